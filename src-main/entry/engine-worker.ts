@@ -1,0 +1,2 @@
+// The engine off the main thread: placeholder until the worker lands.
+process.stdout.write('engine worker\n');

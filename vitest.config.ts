@@ -1,0 +1,35 @@
+import { defineConfig } from 'vitest/config';
+
+import { SummaryReporter } from './tools/testing/summary-reporter.ts';
+// One project per place code runs. `guards` proves that the checks themselves still report what they are for.
+const shared = {
+  environment: 'node' as const,
+  setupFiles: ['./tools/testing/fast-check-seed.ts'],
+  globalSetup: ['./tools/testing/seed-global-setup.ts'],
+  exclude: ['**/node_modules/**', 'guards/plants/**', 'out/**'],
+};
+
+export default defineConfig({
+  test: {
+    reporters: ['default', new SummaryReporter()],
+    projects: [
+      { test: { ...shared, name: 'engine', include: ['src/**/*.test.ts'] } },
+      {
+        test: {
+          ...shared,
+          name: 'main',
+          include: ['src-main/**/*.test.ts'],
+          globalSetup: [...shared.globalSetup, './src-main/testing/postgres-global-setup.ts'],
+          pool: 'forks',
+          testTimeout: 20_000,
+          hookTimeout: 60_000,
+        },
+      },
+      { test: { ...shared, name: 'renderer', include: ['src-renderer/**/*.test.ts', 'src-renderer/**/*.test.tsx'] } },
+      {
+        test: { ...shared, name: 'guards', include: ['guards/*.test.ts'], testTimeout: 120_000, hookTimeout: 120_000 },
+      },
+      { test: { ...shared, name: 'tools', include: ['tools/**/*.test.ts'], testTimeout: 60_000 } },
+    ],
+  },
+});
