@@ -1,0 +1,79 @@
+import * as z from 'zod';
+import { Report } from '../model/report.ts';
+import { Run, RunEvent } from '../model/run.ts';
+import { feed, method } from './define.ts';
+import { ConnectionSummary, OpenDocument, RecentDocument, RunSummary } from './documents.ts';
+
+const inDocument = { documentId: z.string().min(1) };
+const inRun = { ...inDocument, runId: z.string().min(1) };
+
+/** Commands of the native menu that the window carries out. */
+export const ShellCommand = z.enum([
+  'open-workspace',
+  'open-file',
+  'palette',
+  'keyboard-map',
+  'theme-light',
+  'theme-dark',
+  'theme-system',
+  'run-again',
+]);
+export type ShellCommand = z.infer<typeof ShellCommand>;
+
+/** All that a window may ask of the process behind it. Long work answers an id at once and reports through `runEvents`. */
+export const contract = {
+  /** What runs here and what should be shown first. */
+  appInfo: method(
+    'app.info',
+    z.strictObject({}),
+    z.strictObject({
+      name: z.string(),
+      version: z.string(),
+      host: z.enum(['electron', 'loopback']),
+      platform: z.string(),
+      /** Whether the host has native dialogs; without them the window asks for a path and downloads files itself. */
+      nativeDialogs: z.boolean(),
+      /** The path given on the command line. */
+      launchPath: z.string().nullable(),
+    }),
+  ),
+  /** Opens a workspace folder, a run folder or a certificate file by path. */
+  openDocument: method('document.open', z.strictObject({ path: z.string().min(1) }), OpenDocument),
+  recentDocuments: method('document.recent', z.strictObject({}), z.array(RecentDocument)),
+  listRuns: method('runs.list', z.strictObject(inDocument), z.array(RunSummary)),
+  readRun: method('runs.read', z.strictObject(inRun), Run),
+  /** One file of a run folder as text; `path` as `run.json` lists it. For a certificate document, `runId` is `certificate`. */
+  readEntry: method(
+    'runs.entry',
+    z.strictObject({ ...inRun, path: z.string().min(1) }),
+    z.strictObject({ text: z.string(), bytes: z.int().nonnegative(), sha256: z.string() }),
+  ),
+  /** Runs all stages of the workspace again; follow `runEvents`. */
+  startRun: method('runs.start', z.strictObject(inDocument), z.strictObject({ runId: z.string() })),
+  cancelRun: method('runs.cancel', z.strictObject(inRun), z.strictObject({ cancelled: z.boolean() })),
+  /** Runs the independent checker over a certificate of the run and answers its report. */
+  checkCertificate: method('topology.check', z.strictObject({ ...inRun, path: z.string().min(1) }), Report),
+  listConnections: method('connections.list', z.strictObject(inDocument), z.array(ConnectionSummary)),
+  testConnection: method('connections.test', z.strictObject({ ...inDocument, name: z.string() }), Report),
+  /** Native open dialog; null when it was dismissed or the host has none. */
+  pickPath: method(
+    'shell.pick',
+    z.strictObject({ what: z.enum(['workspace', 'certificate', 'run']) }),
+    z.strictObject({ path: z.string().nullable() }),
+  ),
+  /** Native save dialog and write; `data` is text, or base64 for binary. Null when dismissed or the host has none. */
+  saveFile: method(
+    'shell.save',
+    z.strictObject({ suggestedName: z.string().min(1), data: z.string(), encoding: z.enum(['utf8', 'base64']) }),
+    z.strictObject({ path: z.string().nullable() }),
+  ),
+} as const;
+
+/** All that a window may follow. */
+export const feeds = {
+  runEvents: feed('runs.events', z.strictObject({ ...inRun, after: z.int().nonnegative() }), RunEvent),
+  shellCommands: feed('shell.commands', z.strictObject({}), ShellCommand),
+} as const;
+
+export type Contract = typeof contract;
+export type Feeds = typeof feeds;
