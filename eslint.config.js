@@ -67,10 +67,10 @@ export default tseslint.config(
   ...tseslint.configs.strictTypeChecked,
   place(['src/**/*.ts'], './tsconfig.engine.json', TESTS),
   place(['src-main/**/*.ts'], './tsconfig.main.json', [...TESTS, 'src-main/preload/**']),
-  place(['src-main/testing/**/*.ts'], './tsconfig.main.json'),
+  place(['src-main/testing/**/*.ts'], './tsconfig.main.json', ['**/*.test.ts']),
   place(['src-main/preload/**/*.ts'], './tsconfig.preload.json', TESTS),
   place(['src-renderer/**/*.ts', 'src-renderer/**/*.tsx'], './tsconfig.renderer.json', TESTS),
-  place(TESTS, './tsconfig.test.json', ['src-main/testing/**']),
+  place(TESTS, './tsconfig.test.json', ['src-main/testing/!(*.test).ts']),
   place(TOOLS, './tsconfig.tools.json', TESTS),
   {
     rules: {
