@@ -16,11 +16,13 @@ export const inProject = (path) => existsSync(join(root, path));
 /**
  * Runs `command` in the project's folder with its output shown while it comes, and resolves to
  * `{ code, text }`: exit code (128 for a signal, 127 when it could not be started) and everything it printed.
+ * `quiet` shows nothing; `timeout` in milliseconds ends the command (0: never).
  */
-export function run(command, args, { env = {}, quiet = false } = {}) {
+export function run(command, args, { env = {}, quiet = false, timeout = 0 } = {}) {
   return new Promise((resolve) => {
     const child = spawn(command, args, {
       cwd: root,
+      timeout,
       env: { ...process.env, ...env },
       stdio: ['inherit', 'pipe', 'pipe'],
     });

@@ -1,0 +1,106 @@
+// `npm test`: every check in order, each with its seconds; ends with one line, `N passed, N failed[, N skipped]`.
+// `--no-display` (`npm run check`) leaves out what needs a browser, a display or Electron.
+// Counted: each test of Vitest and Playwright, and each other step as one.
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { electronBinary } from './electron-binary.mjs';
+import { inProject, local, root, run } from './run-step.mjs';
+import { ensurePackages, howToInstall } from './system-packages.mjs';
+
+const RESULTS = 'test-results/counts';
+const total = { passed: 0, failed: 0, skipped: 0 };
+const noDisplay = process.argv.includes('--no-display');
+
+/** A step that either holds or not. */
+const check = (name, command, args) => step(name, async () => oneFor(await run(command, args)));
+
+/** A step whose runner leaves its own counts in a JSON file; `read` takes them out of it. */
+const counted = (name, command, args, file, read, env = {}) =>
+  step(name, async () => {
+    rmSync(join(root, file), { force: true });
+    const { code } = await run(command, args, { env });
+    const counts = countsIn(file, read);
+    // A run that fails beside its tests (no test found, an error outside a test) must not look green.
+    if (code !== 0 && counts.failed === 0) counts.failed = 1;
+    return counts;
+  });
+
+const vitestCounts = (report) => ({
+  passed: report.numPassedTests,
+  failed: report.numFailedTests,
+  skipped: report.numPendingTests + report.numTodoTests,
+});
+
+const playwrightCounts = ({ stats }) => ({
+  passed: stats.expected,
+  failed: stats.unexpected + stats.flaky, // there are no retries to hide behind
+  skipped: stats.skipped,
+});
+
+const missing = ensurePackages(noDisplay ? ['postgres'] : ['postgres', 'browser', 'display', 'electron']);
+if (missing.length > 0) {
+  process.stderr.write(`Cannot test without them. ${howToInstall(missing)}\n`);
+  process.exit(3);
+}
+mkdirSync(join(root, RESULTS), { recursive: true });
+
+await check('types', process.execPath, ['tools/types.mjs']);
+await check('lint', local('eslint'), ['.', '--quiet']);
+await check('format', local('biome'), ['format', '.']);
+await check('boundaries', local('depcruise'), ['--config', '.dependency-cruiser.cjs', ...sources()]);
+await check('dead code', local('knip'), []);
+await check('build', local('electron-vite'), ['build', '--logLevel', 'warn']);
+await counted('unit', local('vitest'), ['run', ...jsonOfVitest()], `${RESULTS}/unit.json`, vitestCounts);
+if (!noDisplay) {
+  await journeys('loopback', local('playwright'), []);
+  const electron = await electronBinary();
+  if (electron.reason === undefined) await journeys('electron', 'xvfb-run', ['-a', local('playwright')]);
+  else skip('journeys electron', electron.reason);
+}
+
+const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';
+process.stdout.write(`\n${total.passed} passed, ${total.failed} failed${skipped}\n`);
+process.exitCode = total.failed > 0 ? 1 : 0;
+
+async function step(name, work) {
+  process.stdout.write(`\n== ${name}\n`);
+  const start = performance.now();
+  const counts = await work();
+  for (const kind of Object.keys(total)) total[kind] += counts[kind];
+  const verdict = counts.failed > 0 ? 'FAILED' : 'ok';
+  const numbers = counts.passed + counts.skipped > 1 ? `, ${counts.passed} passed, ${counts.skipped} skipped` : '';
+  process.stdout.write(`== ${name}: ${verdict} in ${((performance.now() - start) / 1000).toFixed(1)} s${numbers}\n`);
+}
+
+function skip(name, reason) {
+  total.skipped += 1;
+  process.stdout.write(`\n== ${name}: skipped, ${reason}\n`);
+}
+
+function journeys(project, command, before) {
+  const file = `${RESULTS}/journeys-${project}.json`;
+  const args = [...before, 'test', `--project=${project}`, '--reporter=list,json'];
+  return counted(`journeys ${project}`, command, args, file, playwrightCounts, {
+    PLAYWRIGHT_JSON_OUTPUT_FILE: join(root, file),
+  });
+}
+
+function jsonOfVitest() {
+  return ['--reporter=default', '--reporter=json', `--outputFile.json=${RESULTS}/unit.json`];
+}
+
+function sources() {
+  return ['src', 'src-main', 'src-renderer'].filter(inProject);
+}
+
+function oneFor({ code }) {
+  return code === 0 ? { passed: 1, failed: 0, skipped: 0 } : { passed: 0, failed: 1, skipped: 0 };
+}
+
+function countsIn(file, read) {
+  try {
+    return read(JSON.parse(readFileSync(join(root, file), 'utf8')));
+  } catch {
+    return { passed: 0, failed: 1, skipped: 0 };
+  }
+}
