@@ -1,0 +1,4 @@
+/** Placeholder until the topology panel lands. */
+export function TopologyPanel() {
+  return <p>Topology</p>;
+}
