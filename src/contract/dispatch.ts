@@ -22,6 +22,8 @@ export type FeedHandlers = {
 
 /** The one place where untrusted input becomes a typed call; every host goes through it. */
 export interface Dispatch {
+  /** Whether a method or feed of this name is bound here. */
+  readonly serves: (name: string) => boolean;
   readonly invoke: (name: string, raw: unknown, signal: AbortSignal) => Promise<Reply>;
   /** Items are pushed to `deliver` until the feed ends or the signal aborts; the last message is always `end`. */
   readonly subscribe: (
@@ -35,11 +37,18 @@ export interface Dispatch {
 /** Reports an unexpected failure inside a handler and answers a reference that a person can quote. */
 export type ReportFault = (cause: unknown) => string;
 
-/** Binds handlers to the contract. Inputs and outputs are both checked, so neither side can send what is not declared. */
-export function createDispatch(handlers: Handlers, feedHandlers: FeedHandlers, report: ReportFault): Dispatch {
-  // Keyed by the contract: a method that is declared but not bound does not compile.
-  const bound: { readonly [K in keyof Handlers]: readonly [string, Bound] } = {
-    appInfo: bind(contract.appInfo, handlers.appInfo, report),
+/** What the process that owns windows and dialogs serves itself. */
+export type ShellHandlers = Pick<Handlers, 'appInfo' | 'pickPath' | 'saveFile'>;
+/** What the engine's process serves. */
+export type EngineHandlers = Omit<Handlers, keyof ShellHandlers>;
+
+/** Binds the engine's part of the contract; a method that is declared but not bound does not compile. */
+export function createEngineDispatch(
+  handlers: EngineHandlers,
+  feedHandlers: Pick<FeedHandlers, 'runEvents'>,
+  report: ReportFault,
+): Dispatch {
+  const bound: { readonly [K in keyof EngineHandlers]: readonly [string, Bound] } = {
     openDocument: bind(contract.openDocument, handlers.openDocument, report),
     recentDocuments: bind(contract.recentDocuments, handlers.recentDocuments, report),
     listRuns: bind(contract.listRuns, handlers.listRuns, report),
@@ -50,20 +59,46 @@ export function createDispatch(handlers: Handlers, feedHandlers: FeedHandlers, r
     checkCertificate: bind(contract.checkCertificate, handlers.checkCertificate, report),
     listConnections: bind(contract.listConnections, handlers.listConnections, report),
     testConnection: bind(contract.testConnection, handlers.testConnection, report),
+  };
+  return tableDispatch(Object.values(bound), [bindFeed(feeds.runEvents, feedHandlers.runEvents, report)]);
+}
+
+/** Binds the shell's part of the contract. */
+export function createShellDispatch(
+  handlers: ShellHandlers,
+  feedHandlers: Pick<FeedHandlers, 'shellCommands'>,
+  report: ReportFault,
+): Dispatch {
+  const bound: { readonly [K in keyof ShellHandlers]: readonly [string, Bound] } = {
+    appInfo: bind(contract.appInfo, handlers.appInfo, report),
     pickPath: bind(contract.pickPath, handlers.pickPath, report),
     saveFile: bind(contract.saveFile, handlers.saveFile, report),
   };
-  const boundFeeds: { readonly [K in keyof FeedHandlers]: readonly [string, BoundFeed] } = {
-    runEvents: bindFeed(feeds.runEvents, feedHandlers.runEvents, report),
-    shellCommands: bindFeed(feeds.shellCommands, feedHandlers.shellCommands, report),
-  };
-  const methods = new Map(Object.values(bound));
-  const streams = new Map(Object.values(boundFeeds));
+  return tableDispatch(Object.values(bound), [bindFeed(feeds.shellCommands, feedHandlers.shellCommands, report)]);
+}
+
+/** Serves what `first` knows and passes the rest to `second`. */
+export function joinDispatch(first: Dispatch, second: Dispatch): Dispatch {
+  const pick = (name: string): Dispatch => (first.serves(name) ? first : second);
   return {
+    serves: (name) => first.serves(name) || second.serves(name),
+    invoke: (name, raw, signal) => pick(name).invoke(name, raw, signal),
+    subscribe: (name, raw, deliver, signal) => pick(name).subscribe(name, raw, deliver, signal),
+  };
+}
+
+function tableDispatch(
+  methods: Iterable<readonly [string, Bound]>,
+  streams: Iterable<readonly [string, BoundFeed]>,
+): Dispatch {
+  const byMethod = new Map(methods);
+  const byFeed = new Map(streams);
+  return {
+    serves: (name) => byMethod.has(name) || byFeed.has(name),
     invoke: async (name, raw, signal) =>
-      (await methods.get(name)?.(raw, signal)) ?? { ok: false, error: { code: 'unknown-method', method: name } },
+      (await byMethod.get(name)?.(raw, signal)) ?? { ok: false, error: { code: 'unknown-method', method: name } },
     subscribe: async (name, raw, deliver, signal) => {
-      const stream = streams.get(name);
+      const stream = byFeed.get(name);
       if (stream === undefined) deliver({ kind: 'end', error: { code: 'unknown-method', method: name } });
       else await stream(raw, deliver, signal);
     },
