@@ -1,0 +1,2 @@
+import { button } from '../../src-renderer/ui/button.ts';
+export const seen = button;

@@ -1,0 +1,2 @@
+import { entry } from '../entry/entry.ts';
+export const seen = entry;

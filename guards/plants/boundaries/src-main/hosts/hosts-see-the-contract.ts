@@ -1,0 +1,2 @@
+import { run } from '../../src/run/run.ts';
+export const seen = run;

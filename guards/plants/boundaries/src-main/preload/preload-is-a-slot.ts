@@ -1,0 +1,2 @@
+import { contract } from '../../src/contract/contract.ts';
+export const seen = contract;

@@ -1,0 +1,2 @@
+import { host } from '../hosts/host.ts';
+export const seen = host;

@@ -1,0 +1,2 @@
+import { panel } from '../inspector/parity/panel.ts';
+export const seen = panel;

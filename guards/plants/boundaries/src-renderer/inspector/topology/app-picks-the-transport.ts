@@ -1,0 +1,2 @@
+import { http } from '../../transport/http.ts';
+export const seen = http;

@@ -1,0 +1,2 @@
+import type { panel } from '../parity/panel.ts';
+export type Seen = typeof panel;

@@ -1,0 +1,2 @@
+import { setup } from '../setup/setup.ts';
+export const seen = setup;

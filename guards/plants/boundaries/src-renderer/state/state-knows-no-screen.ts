@@ -1,0 +1,2 @@
+import { graph } from '../graph/graph.ts';
+export const seen = graph;

@@ -1,0 +1,2 @@
+import { unstable_now } from 'scheduler';
+export const undeclared = unstable_now;

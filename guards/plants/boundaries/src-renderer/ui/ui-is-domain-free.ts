@@ -1,0 +1,2 @@
+import { noun } from '../../src/model/noun.ts';
+export const seen = noun;

@@ -1,0 +1,2 @@
+import type { Session } from '../connect/session.ts';
+export type Seen = Session;

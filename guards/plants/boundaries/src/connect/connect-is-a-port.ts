@@ -1,0 +1,2 @@
+import { bundle } from '../bundle/bundle.ts';
+export const seen = bundle;

@@ -1,0 +1,2 @@
+import { run } from '../run/run.ts';
+export const seen = run;

@@ -1,0 +1,2 @@
+import { quote } from '../connect/dialects/quote.ts';
+export const emit = quote;

@@ -1,0 +1,2 @@
+import { noun } from '../model/noun.ts';
+export const up = noun;

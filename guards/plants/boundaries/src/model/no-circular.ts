@@ -1,0 +1,4 @@
+import type { Half } from './other-half.ts';
+export interface Whole {
+  readonly half: Half;
+}

@@ -1,0 +1,2 @@
+import { support } from '../kernel/testing/support.ts';
+export const used = support;

@@ -1,0 +1,2 @@
+import { kernel } from '../kernel/result.ts';
+export const noun = kernel;

@@ -1,0 +1,2 @@
+import { host } from '../../src-main/hosts/host.ts';
+export const away = host;

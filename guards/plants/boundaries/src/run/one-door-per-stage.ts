@@ -1,0 +1,2 @@
+import { inner } from '../order/inner.ts';
+export const seen = inner;

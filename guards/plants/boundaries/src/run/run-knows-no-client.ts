@@ -1,0 +1,2 @@
+import { contract } from '../contract/contract.ts';
+export const seen = contract;

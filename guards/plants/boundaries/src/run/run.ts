@@ -1,0 +1,2 @@
+import { order } from '../order/order.ts';
+export const run = order;

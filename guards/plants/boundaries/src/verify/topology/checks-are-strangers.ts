@@ -1,0 +1,2 @@
+import { parity } from '../parity/parity.ts';
+export const seen = parity;

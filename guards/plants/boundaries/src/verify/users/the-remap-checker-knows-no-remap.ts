@@ -1,0 +1,2 @@
+import { remap } from '../../remap/remap.ts';
+export const seen = remap;

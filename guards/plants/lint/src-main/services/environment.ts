@@ -1,0 +1,2 @@
+// reports no-restricted-syntax: read the environment
+export const home = process.env['HOME'];

@@ -1,0 +1,3 @@
+// reports no-restricted-syntax: use openLink()
+import { shell } from 'electron';
+export const open = (address: string): Promise<void> => shell.openExternal(address);

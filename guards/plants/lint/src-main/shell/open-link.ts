@@ -1,0 +1,2 @@
+import { shell } from 'electron';
+export const openLink = (address: string): Promise<void> => shell.openExternal(address);

@@ -1,0 +1,2 @@
+// reports no-restricted-properties: take a Clock
+export const now = (): number => Date.now();

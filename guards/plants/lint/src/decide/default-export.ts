@@ -1,0 +1,2 @@
+// reports no-restricted-exports: Exporting 'default' is restricted
+export default 1;

@@ -1,0 +1,5 @@
+// reports @typescript-eslint/no-floating-promises: Promises must be awaited
+const work = (): Promise<void> => Promise.resolve();
+export function start(): void {
+  work();
+}

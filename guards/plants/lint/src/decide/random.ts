@@ -1,0 +1,2 @@
+// reports no-restricted-properties: take a seed
+export const any = (): number => Math.random();

@@ -1,0 +1,3 @@
+export function unreachable(): never {
+  throw new Error('kernel may throw');
+}

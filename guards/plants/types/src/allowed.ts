@@ -1,0 +1,1 @@
+export const stopped = (signal: AbortSignal): boolean => signal.aborted;

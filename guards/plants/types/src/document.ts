@@ -1,0 +1,2 @@
+// reports TS2584: 'document'
+export const title = document.title;

@@ -1,0 +1,4 @@
+// reports TS1294: erasableSyntaxOnly
+export enum Verdict {
+  Proved,
+}

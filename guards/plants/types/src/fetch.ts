@@ -1,0 +1,2 @@
+// reports TS2304: 'fetch'
+export const page = fetch('x');

@@ -1,0 +1,2 @@
+// reports TS2591: 'node:fs'
+export { readFileSync } from 'node:fs';

@@ -1,0 +1,2 @@
+// reports TS2591: 'process'
+export const folder = process.cwd();

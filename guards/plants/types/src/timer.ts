@@ -1,0 +1,2 @@
+// reports TS2304: 'setTimeout'
+setTimeout(() => undefined, 1);
