@@ -19,9 +19,15 @@ export const ServerFacts = z.strictObject({
     snapshot: z.boolean(),
     remark: z.string().nullable(),
   }),
-  /** `read-only`: nothing that writes is granted or the session refuses writes; `may-write`: at least one write permission is granted. */
+  /**
+   * `read-only`: nothing that writes is granted, or the database is open read-only and cannot be reopened otherwise by this session;
+   * `may-write`: at least one write permission is granted; `unknown`: the server would not tell.
+   */
   access: z.enum(['read-only', 'may-write', 'unknown']),
+  /** Each write permission looked up; a long list of tables is summed up in one line per permission. */
   accessEvidence: z.array(PermissionEvidence).readonly(),
+  /** What keeps this session from writing although the login may, in the server's words; null when nothing does. */
+  sessionProtection: z.string().nullable(),
   /** True when the server's certificate was not verified because the workspace said so. */
   certificateTrusted: z.boolean(),
   encrypted: z.boolean().nullable(),

@@ -34,6 +34,9 @@ export interface RowPage {
   readonly rows: readonly (readonly Cell[])[];
 }
 
+/** The part of a session that answers small questions. */
+export type StatementRunner = Pick<SqlSession, 'name' | 'query'>;
+
 /**
  * One open connection to a database. Drivers live behind it, in `src-main/adapters`; the engine sees only this port.
  * A session serves one statement at a time; callers that want concurrency open more sessions.
@@ -44,12 +47,12 @@ export interface SqlSession {
   readonly kind: ConnectionKind;
   readonly dialect: Dialect;
   readonly capabilities: Capabilities;
-  /** Product, version, collation, isolation and what the login may do. */
-  readonly facts: (signal: AbortSignal) => Promise<Result<ServerFacts, Problem>>;
+  /** Product, version, collation, isolation and what the login may do; asked through `via`, by default this session itself. */
+  readonly facts: (signal: AbortSignal, via?: StatementRunner) => Promise<Result<ServerFacts, Problem>>;
   /** All rows of a small result. An abort cancels the statement on the server and answers `connect.cancelled`. */
   readonly query: (statement: Statement, signal: AbortSignal) => Promise<Result<RowPage, Problem>>;
   /**
-   * Rows page by page; the next page is fetched when the consumer asks for it, so memory is bounded by one page.
+   * Rows page by page, the first page even when it has no rows, for its columns; the next page is fetched when the consumer asks for it, so memory is bounded by one page.
    * A failure in mid-stream is the last item. Leaving the loop early cancels the statement on the server.
    */
   readonly stream: (
@@ -57,11 +60,36 @@ export interface SqlSession {
     pageRows: number,
     signal: AbortSignal,
   ) => AsyncIterable<Result<RowPage, Problem>>;
+  /** One view of all tables for the whole session; absent where `capabilities.consistentSnapshot` is `none`. */
+  readonly snapshot?: SnapshotControl;
   readonly close: () => Promise<void>;
+}
+
+/** A consistent view that a session holds. */
+export interface Snapshot {
+  /** What other sessions of the same database hand to `adopt` to see the same; null where it cannot be shared. */
+  readonly id: string | null;
+  /** How it is held, in the server's words: `repeatable read, exported`. */
+  readonly level: string;
+}
+
+/**
+ * Holds one consistent view of the database. A failed statement does not end it; a lost connection does, and then no
+ * statement is repeated behind the caller's back.
+ */
+export interface SnapshotControl {
+  /** Begins a view. With capability `sharedSnapshot`, it can be adopted by others for as long as this session holds it. */
+  readonly begin: (signal: AbortSignal) => Promise<Result<Snapshot, Problem>>;
+  /** Takes over the view of another session; `connect.snapshotUnavailable` when it is gone or cannot be shared. */
+  readonly adopt: (id: string, signal: AbortSignal) => Promise<Result<Snapshot, Problem>>;
+  /** Lets the view go. Closing the session does so too. */
+  readonly end: () => Promise<void>;
 }
 
 /** Opens sessions; the adapter behind it loads the driver on first use. */
 export interface Connector {
+  /** The connection's name in the workspace. */
+  readonly name: string;
   readonly open: (signal: AbortSignal) => Promise<Result<SqlSession, Problem>>;
 }
 
@@ -70,7 +98,7 @@ export interface Connector {
  * those names. A row that does not fit is `connect.unexpectedRow`: the server answered something else than it documents.
  */
 export async function queryRows<Row>(
-  session: SqlSession,
+  session: StatementRunner,
   statement: Statement,
   row: ZodType<Row>,
   signal: AbortSignal,
@@ -88,7 +116,7 @@ export async function queryRows<Row>(
 }
 
 function unexpectedRow(
-  session: SqlSession,
+  session: StatementRunner,
   statement: Statement,
   issue: { readonly path: readonly PropertyKey[]; readonly message: string } | undefined,
 ): Problem {

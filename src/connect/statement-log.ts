@@ -37,8 +37,9 @@ export function withStatementLog(
       });
     };
   };
-  return {
+  const logged: SqlSession = {
     ...session,
+    facts: (signal, via) => session.facts(signal, via ?? logged),
     query: async (statement, signal) => {
       const end = begin(statement);
       const result = await session.query(statement, signal);
@@ -61,4 +62,5 @@ export function withStatementLog(
       }
     },
   };
+  return logged;
 }
