@@ -58,6 +58,8 @@ export default defineConfig({
       // The content security policy allows scripts from files only: no polyfill script, no data: addresses for scripts.
       modulePreload: { polyfill: false },
       assetsInlineLimit: 0,
+      // Off by default in electron-vite; the loopback host sends these files over a wire.
+      minify: true,
       sourcemap: false,
       chunkSizeWarningLimit: 4000,
       rolldownOptions: { input: here('src-renderer/app/index.html') },

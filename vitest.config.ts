@@ -29,7 +29,9 @@ export default defineConfig({
       {
         test: { ...shared, name: 'guards', include: ['guards/*.test.ts'], testTimeout: 120_000, hookTimeout: 120_000 },
       },
-      { test: { ...shared, name: 'tools', include: ['tools/**/*.test.ts'], testTimeout: 60_000 } },
+      {
+        test: { ...shared, name: 'tools', include: ['tools/**/*.test.ts', 'tools/**/*.test.mjs'], testTimeout: 60_000 },
+      },
     ],
   },
 });

@@ -1,8 +1,9 @@
 // `npm test`: every check in order, each with its seconds; ends with one line, `N passed, N failed[, N skipped]`.
 // `--no-display` (`npm run check`) leaves out what needs a browser, a display or Electron.
 // Counted: each test of Vitest and Playwright, and each other step as one.
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { closingLine, countsOf, countsOfCheck, playwrightCounts, vitestCounts } from './counts.mjs';
 import { electronBinary } from './electron-binary.mjs';
 import { inProject, local, root, run } from './run-step.mjs';
 import { ensurePackages, howToInstall } from './system-packages.mjs';
@@ -12,30 +13,15 @@ const total = { passed: 0, failed: 0, skipped: 0 };
 const noDisplay = process.argv.includes('--no-display');
 
 /** A step that either holds or not. */
-const check = (name, command, args) => step(name, async () => oneFor(await run(command, args)));
+const check = (name, command, args) => step(name, async () => countsOfCheck((await run(command, args)).code));
 
 /** A step whose runner leaves its own counts in a JSON file; `read` takes them out of it. */
 const counted = (name, command, args, file, read, env = {}) =>
   step(name, async () => {
     rmSync(join(root, file), { force: true });
     const { code } = await run(command, args, { env });
-    const counts = countsIn(file, read);
-    // A run that fails beside its tests (no test found, an error outside a test) must not look green.
-    if (code !== 0 && counts.failed === 0) counts.failed = 1;
-    return counts;
+    return countsOf(code, existsSync(join(root, file)) ? readFileSync(join(root, file), 'utf8') : undefined, read);
   });
-
-const vitestCounts = (report) => ({
-  passed: report.numPassedTests,
-  failed: report.numFailedTests,
-  skipped: report.numPendingTests + report.numTodoTests,
-});
-
-const playwrightCounts = ({ stats }) => ({
-  passed: stats.expected,
-  failed: stats.unexpected + stats.flaky, // there are no retries to hide behind
-  skipped: stats.skipped,
-});
 
 const missing = ensurePackages(noDisplay ? ['postgres'] : ['postgres', 'browser', 'display', 'electron']);
 if (missing.length > 0) {
@@ -58,8 +44,7 @@ if (!noDisplay) {
   else skip('journeys electron', electron.reason);
 }
 
-const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';
-process.stdout.write(`\n${total.passed} passed, ${total.failed} failed${skipped}\n`);
+process.stdout.write(`\n${closingLine(total)}\n`);
 process.exitCode = total.failed > 0 ? 1 : 0;
 
 async function step(name, work) {
@@ -91,16 +76,4 @@ function jsonOfVitest() {
 
 function sources() {
   return ['src', 'src-main', 'src-renderer'].filter(inProject);
-}
-
-function oneFor({ code }) {
-  return code === 0 ? { passed: 1, failed: 0, skipped: 0 } : { passed: 0, failed: 1, skipped: 0 };
-}
-
-function countsIn(file, read) {
-  try {
-    return read(JSON.parse(readFileSync(join(root, file), 'utf8')));
-  } catch {
-    return { passed: 0, failed: 1, skipped: 0 };
-  }
 }
