@@ -1,0 +1,62 @@
+// The header row of a data table: sorts on press, resizes by drag or Shift with the arrow keys.
+import type { Header } from '@tanstack/react-table';
+import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
+import type { KeyboardEvent } from 'react';
+import classes from './data-table.module.css';
+import type { DataColumn, TableShape } from './data-table.tsx';
+
+interface Props<Row extends object> {
+  readonly headers: readonly Header<TableShape, Row>[];
+  readonly columns: readonly DataColumn<Row>[];
+}
+
+export function TableHead<Row extends object>({ headers, columns }: Props<Row>) {
+  return (
+    <div role="rowgroup" className={classes['head']}>
+      <div role="row" aria-rowindex={1} className={classes['headRow']}>
+        {headers.map((header, position) => {
+          const column = columns[position];
+          return column === undefined ? null : <HeadCell key={header.id} header={header} column={column} />;
+        })}
+      </div>
+    </div>
+  );
+}
+
+function HeadCell<Row extends object>({
+  header,
+  column,
+}: {
+  readonly header: Header<TableShape, Row>;
+  readonly column: DataColumn<Row>;
+}) {
+  const direction = header.column.getIsSorted();
+  const resize = header.getResizeHandler();
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (!event.shiftKey || (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight')) return;
+    event.preventDefault();
+    const width = header.column.getSize() + (event.key === 'ArrowLeft' ? -16 : 16);
+    header.getContext().table.setColumnSizing((sizes) => ({ ...sizes, [column.id]: Math.max(48, width) }));
+  };
+  return (
+    <div
+      role="columnheader"
+      className={classes['headCell']}
+      data-align={column.align ?? 'start'}
+      aria-sort={direction === 'asc' ? 'ascending' : direction === 'desc' ? 'descending' : 'none'}
+    >
+      <button
+        type="button"
+        className={classes['sort']}
+        title={column.title}
+        onClick={header.column.getToggleSortingHandler()}
+        onKeyDown={onKeyDown}
+      >
+        <span className={classes['headText']}>{column.header}</span>
+        {direction === 'asc' ? <IconArrowUp size={12} aria-hidden /> : null}
+        {direction === 'desc' ? <IconArrowDown size={12} aria-hidden /> : null}
+      </button>
+      <span className={classes['handle']} aria-hidden onMouseDown={resize} onTouchStart={resize} />
+    </div>
+  );
+}
