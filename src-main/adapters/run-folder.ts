@@ -1,0 +1,161 @@
+import { createReadStream } from 'node:fs';
+import { createHash, randomBytes } from 'node:crypto';
+import { appendFile, mkdir, readFile, readdir, realpath, rm, stat } from 'node:fs/promises';
+import { join, sep } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { type EntryStore, isEntryPath } from '../../src/bundle/entry-store.ts';
+import { parseRun } from '../../src/bundle/read-run.ts';
+import type { Clock } from '../../src/kernel/clock.ts';
+import { type Result, err, ok } from '../../src/kernel/result.ts';
+import type { Problem } from '../../src/model/problem.ts';
+import type { Run, RunEntry, RunEvent } from '../../src/model/run.ts';
+import { fileProblem, readText, writeWhole } from './files.ts';
+import { sha256 } from './sha256.ts';
+
+/** Holds the process id while a run is being written; a run without it that says `running` was interrupted. */
+const RUNNING_MARK = 'running.pid';
+const EVENTS = 'events.ndjson';
+const STATEMENTS = 'statements.ndjson';
+
+/** A new run id: sorts by time, and two runs of one millisecond still differ. */
+export function newRunId(clock: Clock): string {
+  return `${clock.now().replace(/[-:.]/g, '')}-${randomBytes(2).toString('hex')}`;
+}
+
+/** A run folder being written. */
+export interface RunWriter {
+  readonly writeEntry: (path: string, text: string) => Promise<Result<RunEntry, Problem>>;
+  readonly writeRun: (run: Run) => Promise<Result<void, Problem>>;
+  readonly emit: (body: RunEvent['body']) => void;
+  readonly recordStatement: (line: object) => void;
+  readonly sealLogs: () => Promise<Result<readonly RunEntry[], Problem>>;
+  /** Takes the mark off; called when the run is over, however it ended. */
+  readonly release: () => Promise<void>;
+}
+
+/** Starts a run folder below the workspace's runs folder. */
+export async function createRunFolder(folder: string, clock: Clock): Promise<Result<RunWriter, Problem>> {
+  try {
+    await mkdir(folder, { recursive: true });
+    const marked = await writeWhole(join(folder, RUNNING_MARK), String(process.pid));
+    if (!marked.ok) return err(fileProblem(marked.error));
+  } catch {
+    return err(fileProblem({ code: 'file.notWritable', path: folder, detail: 'the folder cannot be made' }));
+  }
+  let seq = 0;
+  // Lines are appended one after the other; the chain keeps them whole and in order.
+  let appending: Promise<void> = Promise.resolve();
+  let failed: string | null = null;
+  const append = (name: string, line: object): void => {
+    appending = appending.then(() =>
+      appendFile(join(folder, name), `${JSON.stringify(line)}\n`).catch((cause: unknown) => {
+        failed ??= cause instanceof Error ? cause.message : 'unknown';
+      }),
+    );
+  };
+  return ok({
+    writeEntry: async (path, text) => {
+      if (!isEntryPath(path))
+        return err(fileProblem({ code: 'file.notWritable', path, detail: 'not a path inside a run' }));
+      const written = await writeWhole(join(folder, path), text);
+      if (!written.ok) return err(fileProblem(written.error));
+      return ok({ path, bytes: Buffer.byteLength(text), sha256: sha256(text) });
+    },
+    writeRun: async (run) => {
+      const written = await writeWhole(join(folder, 'run.json'), `${JSON.stringify(run, null, 2)}\n`);
+      return written.ok ? ok(undefined) : err(fileProblem(written.error));
+    },
+    emit: (body) => {
+      seq += 1;
+      append(EVENTS, { seq, atUtc: clock.now(), body } satisfies RunEvent);
+    },
+    recordStatement: (line) => {
+      append(STATEMENTS, line);
+    },
+    sealLogs: async () => {
+      await appending;
+      if (failed !== null) return err(fileProblem({ code: 'file.notWritable', path: folder, detail: failed }));
+      const entries: RunEntry[] = [];
+      for (const name of [EVENTS, STATEMENTS]) {
+        const entry = await digestOf(folder, name);
+        if (entry !== null) entries.push(entry);
+      }
+      return ok(entries);
+    },
+    release: async () => {
+      await appending;
+      await rm(join(folder, RUNNING_MARK), { force: true });
+    },
+  });
+}
+
+async function digestOf(folder: string, name: string): Promise<RunEntry | null> {
+  try {
+    const hash = createHash('sha256');
+    await pipeline(createReadStream(join(folder, name)), hash);
+    return { path: name, bytes: (await stat(join(folder, name))).size, sha256: hash.digest('hex') };
+  } catch {
+    return null;
+  }
+}
+
+/** The files of a run folder. A path that leaves the folder, by `..` or by a link, is refused. */
+export function folderStore(folder: string): EntryStore {
+  return {
+    readText: async (path, signal) => {
+      const refused = err(fileProblem({ code: 'file.notReadable', path, detail: 'not a path inside the run' }));
+      if (!isEntryPath(path)) return refused;
+      try {
+        const [root, target] = await Promise.all([realpath(folder), realpath(join(folder, path))]);
+        if (!target.startsWith(root + sep)) return refused;
+        const text = await readText(target, signal);
+        return text.ok ? text : err(fileProblem({ ...text.error, path }));
+      } catch {
+        return err(fileProblem({ code: 'file.notFound', path, detail: 'ENOENT' }));
+      }
+    },
+  };
+}
+
+/** Ids of the runs below a runs folder, newest first. */
+export async function listRunIds(runsFolder: string): Promise<readonly string[]> {
+  try {
+    const found = await readdir(runsFolder, { withFileTypes: true });
+    return found
+      .filter((entry) => entry.isDirectory() && /^[0-9]{8}T[0-9]{9}Z-[0-9a-f]{4}$/.test(entry.name))
+      .map((entry) => entry.name)
+      .toSorted()
+      .toReversed();
+  } catch {
+    return [];
+  }
+}
+
+/** Reads `run.json` of a run folder; a run that says `running` but has no living writer was interrupted and reads as `failed`. */
+export async function readRunFolder(folder: string, signal: AbortSignal): Promise<Result<Run, Problem>> {
+  const text = await folderStore(folder).readText('run.json', signal);
+  if (!text.ok) return text;
+  const run = parseRun(text.value);
+  if (!run.ok || run.value.state !== 'running' || (await isBeingWritten(folder))) return run;
+  return ok({ ...run.value, state: 'failed', verdict: 'error' });
+}
+
+/** Whether the process that writes this run is alive. */
+export async function isBeingWritten(folder: string): Promise<boolean> {
+  try {
+    const pid = Number(await readFile(join(folder, RUNNING_MARK), 'utf8'));
+    process.kill(pid, 0);
+    return true;
+  } catch (cause) {
+    // EPERM: the process exists and belongs to somebody else.
+    return cause instanceof Error && 'code' in cause && cause.code === 'EPERM';
+  }
+}
+
+/** Events of a run after a number, as far as they are written; a line in the middle of being written is left for later. */
+export async function readEvents(folder: string, after: number, signal: AbortSignal): Promise<readonly unknown[]> {
+  const text = await readText(join(folder, EVENTS), signal);
+  if (!text.ok) return [];
+  const lines = text.value.split('\n').slice(0, -1);
+  return lines.slice(after).map((line): unknown => JSON.parse(line));
+}

@@ -1,0 +1,142 @@
+import { type Result, ok } from '../kernel/result.ts';
+import type { Problem } from '../model/problem.ts';
+import { NO_COVERAGE } from '../model/report.ts';
+import type { Area, Run, RunEntry, RunStage } from '../model/run.ts';
+import { EXIT_CODE, worstVerdict } from '../model/verdict.ts';
+import type { RunPorts } from './run-ports.ts';
+import type { StageOutcome, StageTools } from './stage.ts';
+
+/** One stage of a run, ready to go; a problem means it could not do its work and claims nothing. */
+export interface PlannedStage {
+  readonly stage: string;
+  readonly area: Area;
+  readonly work: (tools: StageTools, signal: AbortSignal) => Promise<Result<StageOutcome, readonly Problem[]>>;
+}
+
+/** What a run is made of. */
+export interface RunPlan {
+  readonly runId: string;
+  readonly workspace: Run['workspace'];
+  readonly inputs: Run['inputs'];
+  readonly stages: readonly PlannedStage[];
+  /** Whether an empty table counts against the run. */
+  readonly expectRows: boolean;
+}
+
+/**
+ * Runs the stages in order and keeps their evidence. A stage that fails does not stop the others. An abort ends the run after
+ * the stage in hand has given up its statement; what was finished stays. A file that cannot be written is the only error.
+ */
+export async function run(plan: RunPlan, ports: RunPorts, signal: AbortSignal): Promise<Result<Run, Problem>> {
+  ports.emit({ kind: 'run-started', runId: plan.runId, stages: plan.stages.map((planned) => planned.stage) });
+  const stages: RunStage[] = [];
+  const entries: RunEntry[] = [];
+  let record: Run = startedRun(plan, ports);
+  for (const planned of plan.stages) {
+    const written = await ports.writeRun(record);
+    if (!written.ok) return written;
+    if (signal.aborted) break;
+    ports.emit({ kind: 'stage-started', stage: planned.stage });
+    const startedAtUtc = ports.clock.now();
+    const started = ports.clock.monotonic();
+    const outcome = await outcomeOf(planned, ports, signal);
+    if (signal.aborted) break;
+    const documents = await writeDocuments(outcome, ports);
+    if (!documents.ok) return documents;
+    entries.push(...documents.value.map((document) => document.entry));
+    const durationMs = Math.round(ports.clock.monotonic() - started);
+    stages.push({
+      stage: planned.stage,
+      area: outcome.area,
+      verdict: outcome.verdict,
+      strength: outcome.strength,
+      coverage: outcome.coverage,
+      summary: JSON.parse(JSON.stringify(outcome.summary)),
+      findings: [...outcome.findings],
+      startedAtUtc,
+      durationMs,
+      documents: Object.fromEntries(documents.value.map((document) => [document.name, document.entry.path])),
+    });
+    record = { ...record, stages: [...stages], entries: [...entries] };
+    ports.emit({ kind: 'stage-finished', stage: planned.stage, verdict: outcome.verdict, durationMs });
+  }
+  return finish(record, plan, ports, signal.aborted);
+}
+
+async function finish(record: Run, plan: RunPlan, ports: RunPorts, cancelled: boolean): Promise<Result<Run, Problem>> {
+  const judged = record.stages.map((stage) => stage.verdict);
+  // A cancelled run did not look at everything: it can be worse than that, never better.
+  const verdict = worstVerdict(cancelled ? [...judged, 'incomplete'] : judged, plan.expectRows);
+  const state = cancelled ? 'cancelled' : 'finished';
+  ports.emit({ kind: 'run-finished', state, verdict });
+  const logs = await ports.sealLogs();
+  if (!logs.ok) return logs;
+  const finished: Run = {
+    ...record,
+    state,
+    finishedAtUtc: ports.clock.now(),
+    verdict,
+    exitCode: EXIT_CODE[verdict],
+    entries: [...record.entries, ...logs.value],
+  };
+  const written = await ports.writeRun(finished);
+  return written.ok ? ok(finished) : written;
+}
+
+function startedRun(plan: RunPlan, ports: RunPorts): Run {
+  return {
+    format: 'plumbline/run',
+    formatVersion: 1,
+    tool: ports.tool,
+    runId: plan.runId,
+    workspace: plan.workspace,
+    state: 'running',
+    startedAtUtc: ports.clock.now(),
+    finishedAtUtc: null,
+    verdict: 'incomplete',
+    exitCode: EXIT_CODE.incomplete,
+    stages: [],
+    inputs: plan.inputs,
+    entries: [],
+  };
+}
+
+async function outcomeOf(planned: PlannedStage, ports: RunPorts, signal: AbortSignal): Promise<StageOutcome> {
+  const progress: StageTools['progress'] = (what, done, of) => {
+    ports.emit({ kind: 'progress', stage: planned.stage, what, done, of });
+  };
+  const result = await planned.work({ ...ports, progress }, signal);
+  return result.ok ? result.value : failedStage(planned, result.error);
+}
+
+/** A stage that could not do its work: every problem is a finding with verdict `error`, and nothing is claimed. */
+function failedStage(planned: PlannedStage, problems: readonly Problem[]): StageOutcome {
+  return {
+    area: planned.area,
+    verdict: 'error',
+    strength: 'none',
+    coverage: NO_COVERAGE,
+    summary: {},
+    findings: problems.map(({ code, message, ...rest }) => ({
+      check: code,
+      subject: planned.stage,
+      verdict: 'error' as const,
+      reason: message,
+      ...rest,
+    })),
+    documents: [],
+  };
+}
+
+async function writeDocuments(
+  outcome: StageOutcome,
+  ports: RunPorts,
+): Promise<Result<readonly { readonly name: string; readonly entry: RunEntry }[], Problem>> {
+  const written: { readonly name: string; readonly entry: RunEntry }[] = [];
+  for (const document of outcome.documents) {
+    const entry = await ports.writeEntry(document.path, document.text);
+    if (!entry.ok) return entry;
+    written.push({ name: document.name, entry: entry.value });
+  }
+  return ok(written);
+}
