@@ -4,7 +4,7 @@ import type { DuckDBConnection, DuckDBResult } from '@duckdb/node-api';
 import type { ConnectFailure } from '../../../src/connect/failures.ts';
 import type { Cell, ColumnInfo } from '../../../src/connect/session.ts';
 import { err, ok, type Result } from '../../../src/kernel/result.ts';
-import type { DriverLink, PageReader } from '../driver-session.ts';
+import type { DriverLink, PageReader } from '../driver-link.ts';
 import type { DuckdbSettings } from './config.ts';
 import { duckdbFailure } from './failures.ts';
 import { openInstance } from './instances.ts';

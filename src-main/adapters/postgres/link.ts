@@ -4,7 +4,7 @@ import Cursor from 'pg-cursor';
 import type { ConnectFailure } from '../../../src/connect/failures.ts';
 import type { Cell, ColumnInfo, RowPage, Snapshot, Statement } from '../../../src/connect/session.ts';
 import { err, ok, type Result } from '../../../src/kernel/result.ts';
-import type { DriverLink, PageReader } from '../driver-session.ts';
+import type { DriverLink, PageReader } from '../driver-link.ts';
 import { cancelOnServer } from './cancel.ts';
 import type { PostgresSettings } from './config.ts';
 import { postgresFailure } from './failures.ts';
@@ -46,12 +46,12 @@ export async function connectPostgres(
     application_name: 'plumbline',
     keepAlive: true,
   });
-  let stopped: 'cancelled' | 'timeout' | null = null;
+  const stopped: { why: 'cancelled' | 'timeout' | null } = { why: null };
   let alive = true;
   client.on('error', () => (alive = false));
   client.on('end', () => (alive = false));
   const stop = (why: 'cancelled' | 'timeout'): void => {
-    stopped = why;
+    stopped.why = why;
     client.connection.stream.destroy();
   };
   const aborted = (): void => stop('cancelled');
@@ -65,8 +65,8 @@ export async function connectPostgres(
     return ok(linkOver(client, settings, names, () => alive));
   } catch (error) {
     client.connection.stream.destroy();
-    if (stopped === 'cancelled') return err({ code: 'connect.cancelled' });
-    if (stopped === 'timeout')
+    if (stopped.why === 'cancelled') return err({ code: 'connect.cancelled' });
+    if (stopped.why === 'timeout')
       return err({ code: 'connect.timeout', expected: `an answer within ${settings.connectTimeoutMs} ms` });
     return err(postgresFailure(error, settings.secrets, 0, Number.POSITIVE_INFINITY));
   } finally {
@@ -112,7 +112,9 @@ function linkOver(
         await client.query(`SET statement_timeout = ${Math.trunc(limitMs)}`);
         limitAtServer = limitMs;
       }
-      return readerOf(client, statement, typeNames, (drained) => (recovering = drained));
+      return readerOf(client, statement, typeNames, (drained) => {
+        recovering = drained;
+      });
     },
     cancel: () => cancelOnServer(client, settings),
     destroy: () => client.connection.stream.destroy(),
@@ -151,8 +153,8 @@ function readerOf(
     next: (rows) =>
       new Promise((resolve, reject) => {
         // Zero asks for all rows (protocol: Execute).
-        cursor.read(rows ?? 0, (error, found, result) => {
-          if (error !== undefined && error !== null) {
+        cursor.read(rows ?? 0, (error: Error | null | undefined, found, result: pg.QueryResult | undefined) => {
+          if (error instanceof Error) {
             ended = true;
             failed(drained(client));
             reject(error);
