@@ -1,5 +1,3 @@
-import type { SqlSession } from '../connect/session.ts';
-import type { TextFiles } from '../kernel/files.ts';
 import type { Result } from '../kernel/result.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Run, RunEntry, RunEvent } from '../model/run.ts';
@@ -7,10 +5,6 @@ import type { StageTools } from './stage.ts';
 
 /** What a run needs from the machine; adapters make it real. */
 export interface RunPorts extends Omit<StageTools, 'progress'> {
-  /** Files of the workspace, by paths relative to it. */
-  readonly files: TextFiles;
-  /** Opens a session on a connection of the workspace; its statements are logged to the run. */
-  readonly openSession: (connection: string, signal: AbortSignal) => Promise<Result<SqlSession, Problem>>;
   /** Writes a file of the run folder whole or not at all. */
   readonly writeEntry: (path: string, text: string) => Promise<Result<RunEntry, Problem>>;
   /** Writes `run.json`; called at the start, after every stage and at the end, so a killed run shows how far it came. */

@@ -5,10 +5,20 @@ import { placeWords, worstFirst } from './words.ts';
 /** One test case a finding, so that a pipeline's own test view shows them (the JUnit XML that CI servers read). */
 export const renderJunit: Render = (report, { verb }) => {
   const cases = worstFirst(report).map((finding) => testCase(finding));
-  if (cases.length === 0) cases.push({ xml: element('testcase', { classname: 'run', name: report.verdict }, ''), kind: 'passed' });
+  if (cases.length === 0)
+    cases.push({ xml: element('testcase', { classname: 'run', name: report.verdict }, ''), kind: 'passed' });
   const count = (kind: Outcome): string => String(cases.filter((one) => one.kind === kind).length);
-  const totals = { tests: String(cases.length), failures: count('failed'), errors: count('error'), skipped: count('skipped') };
-  const suite = element('testsuite', { name: `plumbline ${verb}`, ...totals }, `\n${cases.map((one) => one.xml).join('\n')}\n`);
+  const totals = {
+    tests: String(cases.length),
+    failures: count('failed'),
+    errors: count('error'),
+    skipped: count('skipped'),
+  };
+  const suite = element(
+    'testsuite',
+    { name: `plumbline ${verb}`, ...totals },
+    `\n${cases.map((one) => one.xml).join('\n')}\n`,
+  );
   return `<?xml version="1.0" encoding="UTF-8"?>\n${element('testsuites', totals, `\n${suite}\n`)}\n`;
 };
 
@@ -26,7 +36,10 @@ function testCase(finding: Finding): { readonly xml: string; readonly kind: Outc
       return wrap('passed', '');
     case 'differs':
     case 'invalid':
-      return wrap('failed', element('failure', { type: finding.verdict, message: finding.reason ?? '' }, escape(words)));
+      return wrap(
+        'failed',
+        element('failure', { type: finding.verdict, message: finding.reason ?? '' }, escape(words)),
+      );
     case 'error':
       return wrap('error', element('error', { type: finding.verdict, message: finding.reason ?? '' }, escape(words)));
     case 'warning':

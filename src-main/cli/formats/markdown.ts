@@ -12,11 +12,15 @@ export const renderMarkdown: Render = (report, { verb, toolVersion }) => {
   const summary = Object.entries(report.summary);
   if (summary.length > 0) {
     lines.push('| summary | value |', '|---|---|');
-    for (const [name, value] of summary) lines.push(`| ${cell(name)} | ${cell(typeof value === 'string' ? value : JSON.stringify(value))} |`);
+    for (const [name, value] of summary)
+      lines.push(`| ${cell(name)} | ${cell(typeof value === 'string' ? value : JSON.stringify(value))} |`);
     lines.push('');
   }
   if (report.findings.length > 0) {
-    lines.push('| verdict | check | subject | reason | expected | found | where | next |', '|---|---|---|---|---|---|---|---|');
+    lines.push(
+      '| verdict | check | subject | reason | expected | found | where | next |',
+      '|---|---|---|---|---|---|---|---|',
+    );
     for (const finding of worstFirst(report)) {
       const { verdict, check, subject, reason, expected, found, at, fix } = finding;
       const cells = [verdict, check, subject, reason ?? '', expected ?? '', found ?? '', placeWords(at), fix ?? ''];

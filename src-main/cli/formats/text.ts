@@ -22,7 +22,9 @@ export const renderText: Render = (report, { verb, colour }) => {
   const paint = pico.createColors(colour);
   const tint = (verdict: Verdict, text: string): string => {
     if (verdict === 'proved') return paint.green(text);
-    return verdict === 'warning' || verdict === 'incomplete' || verdict === 'vacuous' ? paint.yellow(text) : paint.red(text);
+    return verdict === 'warning' || verdict === 'incomplete' || verdict === 'vacuous'
+      ? paint.yellow(text)
+      : paint.red(text);
   };
   const coverage = coverageWords(report.coverage);
   const lines = [
@@ -46,7 +48,9 @@ function findingLines(
   dim: (text: string) => string,
 ): string[] {
   const place = placeWords(finding.at);
-  const lines = [`  ${tint(finding.verdict, MARK[finding.verdict])} ${finding.check}  ${finding.subject}${place === '' ? '' : dim(`  ${place}`)}`];
+  const lines = [
+    `  ${tint(finding.verdict, MARK[finding.verdict])} ${finding.check}  ${finding.subject}${place === '' ? '' : dim(`  ${place}`)}`,
+  ];
   if (finding.reason !== undefined) lines.push(`      ${finding.reason}`);
   if (finding.expected !== undefined) lines.push(`      expected  ${finding.expected}`);
   if (finding.found !== undefined) lines.push(`      found     ${finding.found}`);
@@ -56,7 +60,10 @@ function findingLines(
 
 function summaryWords(value: unknown): string {
   if (typeof value === 'number') return count(value);
-  if (Array.isArray(value)) return value.length <= 6 ? value.map(String).join(', ') : `${value.slice(0, 6).map(String).join(', ')}, … (${count(value.length)})`;
+  if (Array.isArray(value))
+    return value.length <= 6
+      ? value.map(String).join(', ')
+      : `${value.slice(0, 6).map(String).join(', ')}, … (${count(value.length)})`;
   if (value !== null && typeof value === 'object')
     return Object.entries(value)
       .map(([name, part]) => `${name} ${summaryWords(part)}`)

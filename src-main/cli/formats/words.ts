@@ -12,18 +12,19 @@ export function coverageWords(coverage: Coverage): string {
     const looked = NUMBER.format(part.looked);
     return [part.of === null ? `${looked} ${what}` : `${looked} of ${NUMBER.format(part.of)} ${what}`];
   };
-  return [
-    ...share('tables', coverage.tables),
-    ...share('rows', coverage.rows),
-    ...share('cells', coverage.cells),
-  ].join(', ');
+  return [...share('tables', coverage.tables), ...share('rows', coverage.rows), ...share('cells', coverage.cells)].join(
+    ', ',
+  );
 }
 
 /** `model.json:12:5` or `/modules/0/entities/3`. */
 export function placeWords(at: Place | undefined): string {
   if (at === undefined) return '';
-  const position = at.line === undefined ? '' : `:${String(at.line)}${at.column === undefined ? '' : `:${String(at.column)}`}`;
-  return [at.file === undefined ? '' : `${at.file}${position}`, at.pointer ?? ''].filter((part) => part !== '').join(' ');
+  const position =
+    at.line === undefined ? '' : `:${String(at.line)}${at.column === undefined ? '' : `:${String(at.column)}`}`;
+  return [at.file === undefined ? '' : `${at.file}${position}`, at.pointer ?? '']
+    .filter((part) => part !== '')
+    .join(' ');
 }
 
 /** Findings, worst first, otherwise as the check gave them. */

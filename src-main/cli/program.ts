@@ -1,0 +1,150 @@
+import { Command, CommanderError, Option } from 'commander';
+import { nearest } from '../../src/kernel/nearest.ts';
+import type { Report } from '../../src/model/report.ts';
+import { EXIT_CODE } from '../../src/model/verdict.ts';
+import type { Machine } from '../services/machine.ts';
+import { FORMATS } from './formats/format.ts';
+import { RENDERERS } from './formats/render.ts';
+import { problemReport } from './problem-report.ts';
+import type { Terminal } from './terminal.ts';
+import type { CommonOptions, DesktopLauncher, Verb, VerbContext } from './verb.ts';
+
+/** What the command line is run with; everything that reaches the outside is handed in. */
+export interface CliEnvironment {
+  readonly machine: Machine;
+  readonly terminal: Terminal;
+  readonly desktop: DesktopLauncher;
+  readonly verbs: readonly Verb[];
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Runs one command line and answers its exit code: that of the verdict, or 3 for a command line that is not understood
+ * (architecture.md 7).
+ */
+export async function runCommandLine(argv: readonly string[], env: CliEnvironment): Promise<number> {
+  let exitCode = 0;
+  const program = buildProgram(env, (code) => {
+    exitCode = code;
+  });
+  const unknown = unknownVerb(argv, program);
+  if (unknown !== null) return refuse(unknown, argv, env);
+  try {
+    await program.parseAsync([...argv], { from: 'user' });
+    return exitCode;
+  } catch (cause) {
+    if (!(cause instanceof CommanderError)) throw cause;
+    if (cause.exitCode === 0) return 0;
+    return refuse(cause.message.replace(/^error: /, ''), argv, env);
+  }
+}
+
+function buildProgram(env: CliEnvironment, done: (exitCode: number) => void): Command {
+  const { terminal, machine } = env;
+  const program = new Command('plumbline')
+    .description(
+      'Evidence for database promotions: load order, parity, policy, exports. Reads; never writes to a database.',
+    )
+    .version(machine.tool.version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print help, with an example')
+    .configureOutput({ writeOut: terminal.out, writeErr: () => undefined })
+    .exitOverride()
+    .showSuggestionAfterError(true)
+    .addHelpText(
+      'after',
+      `\nExit codes: 0 proved, 1 differs, 2 warning, 3 error, 4 incomplete or vacuous, 5 invalid.\n\nExample:\n  $ plumbline demo`,
+    );
+  for (const verb of env.verbs) addVerb(program, verb, env, done);
+  return program;
+}
+
+function addVerb(program: Command, verb: Verb, env: CliEnvironment, done: (exitCode: number) => void): void {
+  let parent = program;
+  for (const part of verb.path.slice(0, -1)) parent = groupOf(parent, part);
+  const command = parent
+    .command(verb.path.at(-1) ?? '')
+    .description(verb.summary)
+    .addHelpText('after', `\nExample:\n  $ ${verb.example}`)
+    .allowExcessArguments(false);
+  verb.declare(command);
+  command
+    .option('--workspace <dir>', 'workspace folder; the current folder when it has a plumbline.config.json')
+    .option('--out <dir>', 'folder to write documents to')
+    .addOption(new Option('--format <format>', 'form of the result on stdout').choices(FORMATS).default('text'))
+    .option('--quiet', 'no notes or progress on stderr', false)
+    .action(async () => {
+      done(await act(verb, command, env));
+    });
+}
+
+/** A word that only groups verbs, such as `check`. */
+function groupOf(parent: Command, name: string): Command {
+  const known = parent.commands.find((command) => command.name() === name);
+  return known ?? parent.command(name).description(GROUPS.get(name) ?? name);
+}
+
+const GROUPS = new Map([
+  ['check', 're-verify evidence without a database and without the code that made it'],
+  ['connections', 'look after the connections of a workspace'],
+]);
+
+async function act(verb: Verb, command: Command, env: CliEnvironment): Promise<number> {
+  const options: CommonOptions = command.opts();
+  const { terminal } = env;
+  const context: VerbContext = {
+    machine: env.machine,
+    common: options,
+    note: (line) => {
+      if (!options.quiet) terminal.err(`${line}\n`);
+    },
+    progress: (what, done, of) => {
+      if (!options.quiet) terminal.progress(what, done, of);
+    },
+    signal: env.signal,
+    desktop: env.desktop,
+  };
+  const report = await verb.run(command.args, options, context);
+  terminal.clearProgress();
+  print(report, verb, options, env);
+  return EXIT_CODE[report.verdict];
+}
+
+function print(report: Report, verb: Verb, { format }: CommonOptions, { terminal, machine }: CliEnvironment): void {
+  const context = { verb: verb.path.join(' '), toolVersion: machine.tool.version, colour: terminal.colour };
+  terminal.out(RENDERERS[format](report, context));
+}
+
+/** A verb nobody knows, with the nearest one: commander suggests for options, and only within a group. */
+function unknownVerb(argv: readonly string[], program: Command): string | null {
+  let at = program;
+  for (const word of argv) {
+    if (word.startsWith('-') || at.commands.length === 0) return null;
+    const next = at.commands.find((command) => command.name() === word);
+    if (next === undefined) {
+      const near = nearest(
+        word,
+        at.commands.map((command) => command.name()),
+      );
+      const group = at === program ? '' : `${at.name()} `;
+      return `unknown verb '${group}${word}'${near === null ? '' : `; did you mean '${group}${near}'?`}`;
+    }
+    at = next;
+  }
+  return null;
+}
+
+/** A command line that is not understood: words on stderr, and the one JSON object when that was asked for. */
+function refuse(message: string, argv: readonly string[], { terminal }: CliEnvironment): number {
+  const sentence = message.replaceAll('\n', ' ').trim();
+  terminal.err(`plumbline: ${sentence}\nSee 'plumbline --help'.\n`);
+  const wantsJson =
+    argv.includes('--format=json') || argv.some((word, index) => word === '--format' && argv[index + 1] === 'json');
+  if (wantsJson) {
+    const report = problemReport(
+      [{ code: 'cli.usage', message: sentence, fix: 'See plumbline --help.' }],
+      argv.join(' '),
+    );
+    terminal.out(RENDERERS.json(report, { verb: '', toolVersion: '', colour: false }));
+  }
+  return EXIT_CODE.error;
+}

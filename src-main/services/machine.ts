@@ -1,0 +1,67 @@
+import type { EntryStore } from '../../src/bundle/entry-store.ts';
+import type { SqlSession } from '../../src/connect/session.ts';
+import type { StatementRecord } from '../../src/connect/statement-log.ts';
+import type { RecentDocument } from '../../src/contract/documents.ts';
+import type { Clock } from '../../src/kernel/clock.ts';
+import type { FileFailure, TextFiles } from '../../src/kernel/files.ts';
+import type { Sha256 } from '../../src/kernel/hash.ts';
+import type { Result } from '../../src/kernel/result.ts';
+import type { Connection } from '../../src/model/connection.ts';
+import type { Problem } from '../../src/model/problem.ts';
+import type { Run, RunEntry, RunEvent } from '../../src/model/run.ts';
+
+/** What a path names, as far as opening it is concerned. */
+export type PathKind = 'workspace' | 'run' | 'file' | 'folder' | 'missing';
+
+/** A run folder being written. */
+export interface RunRecorder {
+  readonly writeEntry: (path: string, text: string) => Promise<Result<RunEntry, Problem>>;
+  readonly writeRun: (run: Run) => Promise<Result<void, Problem>>;
+  readonly emit: (body: RunEvent['body']) => void;
+  readonly recordStatement: (line: StatementRecord) => void;
+  readonly sealLogs: () => Promise<Result<readonly RunEntry[], Problem>>;
+  readonly release: () => Promise<void>;
+}
+
+/** Runs on disk. */
+export interface RunFolders {
+  readonly newId: () => string;
+  readonly create: (folder: string) => Promise<Result<RunRecorder, Problem>>;
+  /** Ids, newest first. */
+  readonly list: (runsFolder: string) => Promise<readonly string[]>;
+  readonly read: (folder: string, signal: AbortSignal) => Promise<Result<Run, Problem>>;
+  readonly store: (folder: string) => EntryStore;
+  readonly events: (folder: string, after: number, signal: AbortSignal) => Promise<readonly unknown[]>;
+  readonly isBeingWritten: (folder: string) => Promise<boolean>;
+}
+
+/** A connection with everything needed to open it, except the secret itself. */
+export interface ConnectionRequest {
+  readonly name: string;
+  readonly connection: Connection;
+  /** Folder that file names in the connection are relative to. */
+  readonly folder: string;
+}
+
+/** Everything the services need from the machine; entry points compose it from adapters. */
+export interface Machine {
+  readonly tool: { readonly name: string; readonly version: string };
+  readonly clock: Clock;
+  readonly sha256: Sha256;
+  readonly files: (root: string) => TextFiles;
+  readonly writeText: (path: string, text: string) => Promise<Result<void, FileFailure>>;
+  readonly resolvePath: (...parts: string[]) => string;
+  readonly kindOf: (path: string) => Promise<PathKind>;
+  readonly fileProblem: (failure: FileFailure) => Problem;
+  /** Parses JSON that may carry comments and trailing commas; a syntax error has line and column. */
+  readonly parseJsonc: (text: string, file: string) => Result<unknown, Problem>;
+  readonly openSession: (request: ConnectionRequest, signal: AbortSignal) => Promise<Result<SqlSession, Problem>>;
+  /** Whether a secret that a connection refers to can be resolved here, without reading it out. */
+  readonly secretState: (connection: Connection) => 'none' | 'present' | 'missing';
+  readonly runs: RunFolders;
+  readonly recent: {
+    readonly list: () => Promise<readonly RecentDocument[]>;
+    readonly add: (document: RecentDocument) => Promise<void>;
+  };
+  readonly wait: (milliseconds: number, signal: AbortSignal) => Promise<void>;
+}
