@@ -1,0 +1,172 @@
+import { certain } from '../kernel/assert.ts';
+import { by, inTurn, ordinal, sorted } from '../kernel/compare.ts';
+import type { Sha256 } from '../kernel/hash.ts';
+import type { DeferredEdge, OrderCertificate, OrderedTable, RowOrderRule } from '../model/order-certificate.ts';
+import { certifiedComponents } from './certified-components.ts';
+import { criticalPaths } from './critical-paths.ts';
+import type { CollectedDependencies, Dependency } from './dependencies.ts';
+import { linesDigest, tableLine } from './digests.ts';
+import { intAt } from './flat-graph.ts';
+import { depths } from './kahn.ts';
+import type { LoadOrder } from './load-order.ts';
+import { dependenciesBehind, dependentsOver, type PairGraph } from './pair-graph.ts';
+import { certificateStatistics } from './statistics.ts';
+import type { TableNode } from './table-nodes.ts';
+import { violationsOf } from './violations.ts';
+
+/** What the sort worked on and found, before it is written down. */
+export interface SortedTables {
+  readonly nodes: readonly TableNode[];
+  readonly collected: CollectedDependencies;
+  readonly graph: PairGraph;
+  readonly sort: LoadOrder;
+  /** Index in the order by vertex. */
+  readonly position: Int32Array;
+}
+
+/** What a certificate says about itself rather than about the tables. */
+export interface CertificateFrame {
+  readonly tool: OrderCertificate['tool'];
+  readonly generatedUtc: string;
+  readonly context: OrderCertificate['metadata']['context'];
+  readonly mode: OrderCertificate['metadata']['mode'];
+  readonly deferJunctionTables: boolean;
+  readonly isAllowed: (members: readonly TableNode[]) => boolean;
+}
+
+/** Writes down an order with everything needed to check it (topology.md 12.1). Takes the order; near-linear. */
+export function orderCertificate(
+  sortedTables: SortedTables,
+  frame: CertificateFrame,
+  sha256: Sha256,
+): OrderCertificate {
+  const { nodes, collected, graph, sort } = sortedTables;
+  const listed = listedDependencies(sortedTables);
+  const depth = depths(
+    dependentsOver(graph, (pair) => sort.isDeferred[pair] === 0),
+    graph.size,
+  );
+  const entities = orderedTables(sortedTables, depth);
+  const violations = violationsOf(sortedTables, listed);
+  const deferredEdges = deferredOf(sortedTables, listed);
+  const selfReferences = listed.filter(({ fact }) => fact.classification === 'SelfReferencing');
+  return {
+    format: 'plumbline/order-certificate',
+    formatVersion: 1,
+    tool: frame.tool,
+    metadata: {
+      generatedUtc: frame.generatedUtc,
+      algorithm: frame.mode === 'alphabetical' ? 'Alphabetical' : 'Kahn',
+      mode: frame.mode,
+      topologicalOrderingApplied: frame.mode !== 'alphabetical',
+      cycleDetected: sort.cycleDetected,
+      alphabeticalFallbackApplied: sort.cycleDetected,
+      deferJunctionTables: frame.deferJunctionTables,
+      totalEntities: nodes.length,
+      context: frame.context,
+    },
+    entities,
+    dependencies: listed.map(({ fact }) => fact),
+    violations,
+    stronglyConnectedComponents: certifiedComponents(sortedTables, frame.isAllowed),
+    deferredEdges,
+    rowOrder: selfReferences.map((dependency) => rowOrderRule(dependency, collected)),
+    statistics: certificateStatistics(sortedTables, depth, listed, deferredEdges.length),
+    digests: {
+      edgeSet: linesDigest(
+        listed.map(({ line }) => line),
+        sha256,
+      ),
+      tableSet: linesDigest(entities.map(tableLine), sha256),
+    },
+  };
+}
+
+/** By child's position, then parent's schema and table, then constraint name, then digest line. */
+function listedDependencies({ collected, nodes, position }: SortedTables): readonly Dependency[] {
+  const byPosition: Dependency[][] = nodes.map(() => []);
+  for (const dependency of collected.dependencies) byPosition[intAt(position, dependency.child)]?.push(dependency);
+  return byPosition.flatMap((ofOneChild) => (ofOneChild.length < 2 ? ofOneChild : sorted(ofOneChild, listing)));
+}
+
+const listing = inTurn(
+  by(({ fact }: Dependency) => fact.targetSchema, ordinal),
+  by(({ fact }: Dependency) => fact.targetTable, ordinal),
+  by(({ fact }: Dependency) => fact.constraintName, ordinal),
+  by(({ line }: Dependency) => line, ordinal),
+);
+
+function orderedTables(sortedTables: SortedTables, depth: Int32Array): readonly OrderedTable[] {
+  const { nodes, collected, graph, sort, position } = sortedTables;
+  // Visiting in load order fills every list in position order without sorting it.
+  const dependencies: string[][] = nodes.map(() => []);
+  const dependents: string[][] = nodes.map(() => []);
+  for (const vertex of sort.order) {
+    const display = nodes[vertex]?.display ?? '';
+    const down = intAt(graph.dependentsOf.start, vertex + 1);
+    for (let slot = intAt(graph.dependentsOf.start, vertex); slot < down; slot += 1)
+      if (sort.isDeferred[intAt(graph.dependentsOf.edge, slot)] === 0)
+        dependencies[intAt(graph.dependentsOf.target, slot)]?.push(display);
+    const up = intAt(graph.parentsOf.start, vertex + 1);
+    for (let pair = intAt(graph.parentsOf.start, vertex); pair < up; pair += 1)
+      if (sort.isDeferred[pair] === 0) dependents[intAt(graph.parent, pair)]?.push(display);
+  }
+  // Two tables are shown alike only when a name holds a dot; the lists then say the text once.
+  const areDistinct = new Set(nodes.map(({ display }) => display)).size === nodes.length;
+  const distinct = (names: readonly string[]): readonly string[] => (areDistinct ? names : [...new Set(names)]);
+  const paths = criticalPaths(sortedTables, depth);
+  return Array.from(sort.order, (vertex) => {
+    const node = certain(nodes[vertex], 'the order holds vertices of this graph only');
+    return {
+      topologicalPosition: intAt(position, vertex),
+      schema: node.table.schema,
+      tableName: node.physical,
+      module: node.table.module,
+      entity: node.table.entity,
+      effectiveName: node.table.effectiveName,
+      origin: node.table.origin,
+      isStatic: node.table.origin === 'static',
+      isExternal: node.table.isExternal,
+      isJunction: collected.isJunction[vertex] === 1,
+      manualPosition: node.manualPosition,
+      topologicalDepth: intAt(depth, vertex),
+      directDependencies: distinct(dependencies[vertex] ?? []),
+      directDependents: distinct(dependents[vertex] ?? []),
+      criticalPaths: paths.get(vertex) ?? [],
+    };
+  });
+}
+
+function deferredOf({ graph, sort }: SortedTables, listed: readonly Dependency[]): readonly DeferredEdge[] {
+  const reasons = new Map<Dependency, DeferredEdge['reason']>();
+  for (const { resolution } of sort.knots)
+    for (const pair of resolution.deferred)
+      for (const dependency of dependenciesBehind(graph, pair))
+        reasons.set(dependency, resolution.kind === 'manual' ? 'manual' : 'weak-fk');
+  return listed.flatMap((dependency) => {
+    const reason = reasons.get(dependency);
+    if (reason === undefined) return [];
+    const { fact, weakness } = dependency;
+    return {
+      sourceSchema: fact.sourceSchema,
+      sourceTable: fact.sourceTable,
+      targetSchema: fact.targetSchema,
+      targetTable: fact.targetTable,
+      constraintName: fact.constraintName,
+      reason,
+      columns: weakness.nulled.map(({ ownerColumn, evidence }) => ({ column: ownerColumn, evidence })),
+    };
+  });
+}
+
+function rowOrderRule(dependency: Dependency, { orderable }: CollectedDependencies): RowOrderRule {
+  const { fact } = dependency;
+  return {
+    schema: fact.sourceSchema,
+    table: fact.sourceTable,
+    constraintName: fact.constraintName,
+    ownerColumns: fact.columns.map(({ ownerColumn }) => ownerColumn),
+    referencedColumns: fact.columns.map(({ referencedColumn }) => referencedColumn),
+    rule: orderable.has(dependency) ? 'parents-first' : 'not-orderable',
+  };
+}

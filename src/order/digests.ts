@@ -1,0 +1,39 @@
+import { ordinal, sorted } from '../kernel/compare.ts';
+import type { Sha256 } from '../kernel/hash.ts';
+import type { OrderCertificate, OrderDependency, OrderedTable } from '../model/order-certificate.ts';
+
+/** One dependency's line in the edge digest: every fact but its classification (specs/m1.2-topological-proof.md, "Digests"). */
+export function dependencyLine(fact: Omit<OrderDependency, 'classification'>): string {
+  return JSON.stringify([
+    fact.sourceSchema,
+    fact.sourceTable,
+    fact.targetSchema,
+    fact.targetTable,
+    fact.constraintName,
+    fact.origin,
+    fact.columns.map((column) => [column.ownerColumn, column.referencedColumn, column.isNullable, column.evidence]),
+    fact.deleteRule,
+    fact.updateRule,
+    fact.isTrusted,
+    fact.isDisabled,
+  ]);
+}
+
+/** One table's line in the table digest: what it is and is called, not where it stands. */
+export function tableLine(table: OrderedTable): string {
+  return JSON.stringify([
+    table.schema,
+    table.tableName,
+    table.module,
+    table.entity,
+    table.effectiveName,
+    table.origin,
+    table.isExternal,
+    table.manualPosition,
+  ]);
+}
+
+/** SHA-256 of a set of lines: sorted by UTF-16 code unit, joined with one line feed, none at the end. */
+export function linesDigest(lines: Iterable<string>, sha256: Sha256): OrderCertificate['digests']['edgeSet'] {
+  return { algorithm: 'sha256', value: sha256(sorted(lines, ordinal).join('\n')) };
+}

@@ -1,0 +1,77 @@
+import type { OrderViolation } from '../model/order-certificate.ts';
+import type { SortedTables } from './certificate.ts';
+import type { Dependency } from './dependencies.ts';
+import { intAt } from './flat-graph.ts';
+import { dependenciesBehind } from './pair-graph.ts';
+
+/**
+ * Everything about an order that a loader will trip over (topology.md 12.1): first one `CycleDetected` for each table of an unresolved
+ * component, in position order, then, in listing order, one entry for each foreign key whose parent is missing or comes later.
+ * A foreign key that is deferred is no violation.
+ */
+export function violationsOf(sortedTables: SortedTables, listed: readonly Dependency[]): readonly OrderViolation[] {
+  const { graph, sort, position } = sortedTables;
+  const isWaiting = new Set<Dependency>();
+  for (const { resolution } of sort.knots)
+    for (const pair of resolution.deferred)
+      for (const dependency of dependenciesBehind(graph, pair)) isWaiting.add(dependency);
+
+  const violations = cycleMembers(sortedTables);
+  for (const dependency of listed) {
+    const { child, parent, fact } = dependency;
+    const childPosition = intAt(position, child);
+    const edge = {
+      childSchema: fact.sourceSchema,
+      childTable: fact.sourceTable,
+      childPosition,
+      parentSchema: fact.targetSchema,
+      parentTable: fact.targetTable,
+      constraintName: fact.constraintName,
+    };
+    const childName = `${fact.sourceSchema}.${fact.sourceTable}`;
+    const parentName = `${fact.targetSchema}.${fact.targetTable}`;
+    if (parent < 0) {
+      violations.push({
+        ...edge,
+        violationType: 'MissingParent',
+        parentPosition: -1,
+        explanation: `${childName} (position ${childPosition}) references ${parentName} through ${fact.constraintName}, but ${parentName} is not in the data set (position -1).`,
+      });
+      continue;
+    }
+    const parentPosition = intAt(position, parent);
+    if (parentPosition <= childPosition || isWaiting.has(dependency)) continue;
+    violations.push({
+      ...edge,
+      violationType: 'ChildBeforeParent',
+      parentPosition,
+      explanation: `${childName} (position ${childPosition}) is loaded before its parent ${parentName} (position ${parentPosition}), which ${fact.constraintName} references.`,
+    });
+  }
+  return violations;
+}
+
+function cycleMembers({ nodes, sort, position }: SortedTables): OrderViolation[] {
+  const members = sort.knots.flatMap(({ knot, resolution }) => (resolution.kind === 'unresolved' ? knot.members : []));
+  const size = members.length;
+  const inCycle = new Set(members);
+  const violations: OrderViolation[] = [];
+  if (size === 0) return violations;
+  for (const vertex of sort.order) {
+    const node = nodes[vertex];
+    if (node === undefined || !inCycle.has(vertex)) continue;
+    const own = intAt(position, vertex);
+    violations.push({
+      violationType: 'CycleDetected',
+      childSchema: node.table.schema,
+      childTable: node.physical,
+      childPosition: own,
+      parentSchema: node.table.schema,
+      parentTable: node.physical,
+      parentPosition: own,
+      constraintName: '<cycle>',
+      explanation: `${node.display} (position ${own}) is part of a cycle (<cycle>) that mandatory foreign keys close, so no order satisfies all of them.`,
+    });
+  }
+  return violations;
+}
