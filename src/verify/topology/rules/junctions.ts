@@ -1,0 +1,34 @@
+import { type TableKey, tableKey } from '../../../model/table-ref.ts';
+import { nameAt } from '../facts.ts';
+import type { Rule } from '../rule.ts';
+
+/** A junction references at least two tables other than itself by constraints; they need not be in the data set (topology.md 5). */
+export const junctions: Rule = {
+  id: 'TOP-016',
+  states: 'Every junction table references two other tables or more.',
+  why: 'Junctions may be moved behind all others; a table that is none would be moved without reason.',
+  check: (facts, say) => {
+    const { entities, dependencies } = facts.certificate;
+    const parents = new Map<number, Set<TableKey>>();
+    entities.forEach((table, index) => {
+      if (table.isJunction) parents.set(index, new Set());
+    });
+    if (parents.size === 0) return { notMeasured: 'no table is called a junction' };
+    dependencies.forEach((dependency, index) => {
+      const ends = facts.ends[index];
+      if (ends === undefined || dependency.origin !== 'constraint' || ends.child === ends.parent) return;
+      parents.get(ends.child)?.add(tableKey(dependency.targetSchema, dependency.targetTable));
+    });
+    for (const [index, others] of parents) {
+      if (others.size >= 2) continue;
+      say.invalid({
+        subject: nameAt(facts, index),
+        reason: 'The table is called a junction but references fewer than two other tables by constraints.',
+        pointer: `/entities/${index}/isJunction`,
+        expected: '2 referenced tables or more',
+        found: others.size,
+      });
+    }
+    return { looked: parents.size };
+  },
+};

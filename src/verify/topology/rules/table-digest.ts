@@ -1,0 +1,22 @@
+import { ordinal, sorted } from '../../../kernel/compare.ts';
+import { tableLine } from '../digest-lines.ts';
+import type { Rule } from '../rule.ts';
+
+/** The digest of the table set covers what the tables are and are called, not where they stand. */
+export const tableDigest: Rule = {
+  id: 'TOP-014',
+  states: 'The digest of the table set is that of the listed tables.',
+  why: 'Two people who compare one line know that they look at the same tables, whatever their order.',
+  check: ({ certificate, sha256 }, say) => {
+    const value = sha256(sorted(certificate.entities.map(tableLine), ordinal).join('\n'));
+    if (value !== certificate.digests.tableSet.value)
+      say.invalid({
+        subject: 'entities',
+        reason: 'A table was added, removed or renamed after the digest was made, or the digest was.',
+        pointer: '/digests/tableSet/value',
+        expected: value,
+        found: certificate.digests.tableSet.value,
+      });
+    return { looked: certificate.entities.length };
+  },
+};
