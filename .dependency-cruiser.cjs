@@ -89,7 +89,12 @@ module.exports = {
     never(
       'only-hosts-and-shell-touch-transport',
       { path: '^src-main/', pathNot: ['^src-main/(hosts|shell|preload|entry)/', TEST] },
-      { path: '(^electron$|node_modules/electron/|^(node:)?https?2?$|^(node:)?net$)' },
+      { path: '(^electron$|node_modules/electron/|^(node:)?https?2?$)' },
+    ),
+    never(
+      'sockets-live-in-hosts-and-adapters',
+      { path: '^src-main/', pathNot: ['^src-main/(hosts|adapters|entry)/', TEST] },
+      { path: '^(node:)?(net|tls|dgram)$' },
     ),
     never(
       'drivers-live-in-adapters',
