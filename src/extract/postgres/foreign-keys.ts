@@ -43,7 +43,7 @@ join pg_catalog.pg_class t on t.oid = c.conrelid
 join pg_catalog.pg_namespace n on n.oid = t.relnamespace
 join pg_catalog.pg_class r on r.oid = c.confrelid
 join pg_catalog.pg_namespace rn on rn.oid = r.relnamespace
-cross join lateral pg_catalog.unnest(c.conkey, c.confkey) with ordinality as k(owner, referenced, position)
+cross join lateral rows from (pg_catalog.unnest(c.conkey), pg_catalog.unnest(c.confkey)) with ordinality as k(owner, referenced, position)
 join pg_catalog.pg_attribute oa on oa.attrelid = c.conrelid and oa.attnum = k.owner
 join pg_catalog.pg_attribute ra on ra.attrelid = c.confrelid and ra.attnum = k.referenced
 where c.contype = 'f' and c.conparentid = 0 and ${tableScope(schemas)}`,
