@@ -12,6 +12,9 @@ const FINISHED = new Set([0, 1, 2, 4]);
 const inBrowser = process.argv.includes('--browser');
 const hasDisplay = process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
 
+// Ctrl+C reaches the command too: it says goodbye, and we leave with its exit code.
+process.on('SIGINT', () => undefined);
+
 const stale = whyStale();
 if (stale !== undefined) {
   process.stdout.write(`Building: ${stale}\n`);
@@ -28,7 +31,7 @@ const { code } = await plumbline('open', WORKSPACE, ...process.argv.slice(2));
 process.exitCode = code;
 
 function plumbline(...args) {
-  return run(process.execPath, ['bin/plumbline.mjs', ...args]);
+  return run(process.execPath, ['bin/plumbline.mjs', ...args], { terminal: true });
 }
 
 function stopUnless(accepted, { code }) {
