@@ -9,7 +9,9 @@ import { completeDependencies } from './model-rules/complete-dependencies.ts';
 import { constraintRules } from './model-rules/constraint-rules.ts';
 import { junctionDefinition } from './model-rules/junction-definition.ts';
 import { realDependencies } from './model-rules/real-dependencies.ts';
+import { readableConstraints } from './model-rules/readable-constraints.ts';
 import { sameTables } from './model-rules/same-tables.ts';
+import { singleNulls } from './model-rules/single-nulls.ts';
 import { applyRule, type Rule, type RuleOutcome } from './rule.ts';
 
 /** The answer of the comparison of a certificate with a model. */
@@ -34,11 +36,14 @@ export const MODEL_RULES: readonly Rule<ModelFacts>[] = [
   constraintRules,
   sameTables,
   junctionDefinition,
+  readableConstraints,
+  singleNulls,
 ];
 
 /**
  * Compares a certificate with the model it claims to order: the foreign keys are derived a second time (topology.md 3), and with
- * a data set the tables are compared too. `invalid` when they differ, `vacuous` without tables, else `proved`. It does not prove
+ * a data set the tables are compared too. `invalid` when they differ, `warning` when the model
+ * has constraints that nobody could read or indexes that phase one may trip over, `vacuous` without tables, else `proved`. It does not prove
  * the order itself: that is `checkCertificate`.
  */
 export function checkAgainstModel(

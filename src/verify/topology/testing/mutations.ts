@@ -165,11 +165,11 @@ const TABLES: readonly Mutation[] = [
   { name: 'flip the static flag', tell: oneOf('entities', (e) => ({ isStatic: !e.isStatic })), caughtBy: ['TOP-032'] },
   {
     name: 'flip the junction flag',
-    tell: oneOf('entities', (e, c) =>
-      e.isJunction && !c.dependencies.some((d) => d.sourceTable === e.tableName && isBinding(d))
-        ? null
-        : { isJunction: !e.isJunction },
-    ),
+    // A table whose keys all lead outside looks like a junction to anybody without the model.
+    tell: oneOf('entities', (e, c) => {
+      const keys = c.dependencies.filter((d) => d.sourceTable === e.tableName);
+      return keys.some(isBinding) || keys.length === 0 ? { isJunction: !e.isJunction } : null;
+    }),
     caughtBy: ['TOP-015', 'TOP-016'],
   },
   {
@@ -244,7 +244,7 @@ const EDGES: readonly Mutation[] = [
   },
   {
     name: 'change an update rule',
-    tell: oneOf('dependencies', () => ({ updateRule: 'CASCADE' })),
+    tell: oneOf('dependencies', () => ({ updateRule: 'SET_DEFAULT' })),
     caughtBy: ['TOP-013'],
   },
   {
@@ -284,12 +284,12 @@ const EDGES: readonly Mutation[] = [
   },
   {
     name: 'call a constraint trusted',
-    tell: oneOf('dependencies', () => ({ isTrusted: true })),
+    tell: oneOf('dependencies', (d) => (d.isTrusted === true ? null : { isTrusted: true })),
     caughtBy: ['TOP-013'],
   },
   {
     name: 'call a constraint disabled',
-    tell: oneOf('dependencies', () => ({ isDisabled: true })),
+    tell: oneOf('dependencies', (d) => (d.isDisabled === true ? null : { isDisabled: true })),
     caughtBy: ['TOP-013'],
   },
   {
