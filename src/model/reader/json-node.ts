@@ -26,13 +26,19 @@ export class JsonObject {
   /** The member of that name, first as spelled here, then in any other case; undefined when there is none. */
   member(name: string): JsonNode | undefined {
     const exact = this.members.get(name);
-    return exact === undefined ? this.members.get(this.spelled(name)) : exact;
+    if (exact !== undefined) return exact;
+    const other = this.#otherSpelling(name);
+    return other === undefined ? undefined : this.members.get(other);
   }
 
   /** How this object spells a name; the name itself when it has no such member. */
   spelled(name: string): string {
-    if (this.members.has(name)) return name;
-    return this.#spellings.othersOf(name).findLast((spelling) => this.members.has(spelling)) ?? name;
+    return this.members.has(name) ? name : (this.#otherSpelling(name) ?? name);
+  }
+
+  #otherSpelling(name: string): string | undefined {
+    const others = this.#spellings.othersOf(name);
+    return others.length === 0 ? undefined : others.findLast((spelling) => this.members.has(spelling));
   }
 }
 

@@ -26,14 +26,16 @@ export function lineAndColumn(text: string, offset: number): LineAndColumn {
 }
 
 /**
- * Where the values that JSON pointers name start, for any number of pointers in one pass over the text.
- * The text must be well formed; a pointer that names nothing is not in the answer.
+ * Where the values that JSON pointers name start, for any number of pointers in one pass that ends with the last of them.
+ * The text must be well formed; a pointer that names nothing is not in the answer, and of two members with one name the first
+ * is taken when nothing is looked for behind it.
  */
 export function locatePointers(text: string, pointers: Iterable<string>): ReadonlyMap<string, LineAndColumn> {
   const wanted: Wanted = { pointers: [], children: new Map() };
-  for (const pointer of pointers) want(wanted, pointer);
+  const distinct = new Set(pointers);
+  for (const pointer of distinct) want(wanted, pointer);
   const found = new Map<string, LineAndColumn>();
-  visit({ text, lines: new LineCounter(text), found }, wanted, text.startsWith('\ufeff') ? 1 : 0);
+  visit({ text, lines: new LineCounter(text), found, count: distinct.size }, wanted, text.startsWith('\ufeff') ? 1 : 0);
   return found;
 }
 
@@ -47,6 +49,8 @@ interface Search {
   readonly text: string;
   readonly lines: LineCounter;
   readonly found: Map<string, LineAndColumn>;
+  /** How many pointers are looked for. */
+  readonly count: number;
 }
 
 function want(root: Wanted, pointer: string): void {
@@ -72,7 +76,7 @@ function visit(search: Search, wanted: Wanted, from: number): number {
   if (wanted.children.size === 0 || (!inObject && code !== scan.OPEN_BRACKET))
     return scan.endOfValue(search.text, start);
   let at = start + 1;
-  for (let index = 0; at < search.text.length; index += 1) {
+  for (let index = 0; at < search.text.length && search.found.size < search.count; index += 1) {
     at = scan.skipTrivia(search.text, at);
     const next = search.text.charCodeAt(at);
     if (next === scan.CLOSE_BRACE || next === scan.CLOSE_BRACKET) return at + 1;
