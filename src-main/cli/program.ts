@@ -97,6 +97,10 @@ async function act(verb: Verb, command: Command, env: CliEnvironment): Promise<n
     note: (line) => {
       if (!options.quiet) terminal.err(`${line}\n`);
     },
+    say: (line) => {
+      if (options.format === 'text') terminal.out(`${line}\n`);
+      else terminal.err(`${line}\n`);
+    },
     progress: (what, done, of) => {
       if (!options.quiet) terminal.progress(what, done, of);
     },

@@ -17,6 +17,8 @@ export interface VerbContext {
   readonly common: CommonOptions;
   /** One line on stderr, unless `--quiet`. */
   readonly note: (line: string) => void;
+  /** One line on stdout, for a result that comes before the report; left out with a format other than text. */
+  readonly say: (line: string) => void;
   /** Progress on stderr when it is a terminal. */
   readonly progress: (what: string, done: number, of: number | null) => void;
   readonly signal: AbortSignal;

@@ -1,2 +1,33 @@
-// The engine off the main thread: placeholder until the worker lands.
-process.stdout.write('engine worker\n');
+// The engine off the main thread: a utility process under Electron, a worker thread elsewhere (architecture.md 4).
+import { parentPort as threadPort } from 'node:worker_threads';
+import { createEngineDispatch } from '../../src/contract/dispatch.ts';
+import { createEngineService } from '../services/handlers.ts';
+import type { MessageChannelEnd } from '../worker/port.ts';
+import { serveEngine } from '../worker/serve-engine.ts';
+import { reportFault } from './faults.ts';
+import { createMachine } from './machine.ts';
+
+function channel(): MessageChannelEnd {
+  if (threadPort !== null) {
+    const port = threadPort;
+    return {
+      send: (message) => {
+        port.postMessage(message);
+      },
+      receive: (listener) => port.on('message', listener),
+    };
+  }
+  const port = process.parentPort;
+  return {
+    send: (message) => {
+      port.postMessage(message);
+    },
+    receive: (listener) =>
+      port.on('message', (event) => {
+        listener(event.data);
+      }),
+  };
+}
+
+const service = createEngineService(createMachine());
+serveEngine(createEngineDispatch(service.handlers, service.feeds, reportFault), channel());

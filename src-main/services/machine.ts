@@ -1,7 +1,6 @@
 import type { EntryStore } from '../../src/bundle/entry-store.ts';
 import type { SqlSession } from '../../src/connect/session.ts';
 import type { StatementRecord } from '../../src/connect/statement-log.ts';
-import type { RecentDocument } from '../../src/contract/documents.ts';
 import type { Clock } from '../../src/kernel/clock.ts';
 import type { FileFailure, TextFiles } from '../../src/kernel/files.ts';
 import type { Sha256 } from '../../src/kernel/hash.ts';
@@ -41,6 +40,17 @@ export interface ConnectionRequest {
   readonly connection: Connection;
   /** Folder that file names in the connection are relative to. */
   readonly folder: string;
+  /** Secrets given for this request alone, beside those of the environment; they are never printed. */
+  readonly secrets?: ReadonlyMap<string, string>;
+}
+
+/** One thing that `doctor` looked at. */
+export interface Probe {
+  readonly check: string;
+  readonly subject: string;
+  readonly outcome: 'fine' | 'limited' | 'broken';
+  readonly found: string;
+  readonly fix?: string;
 }
 
 /** Everything the services need from the machine; entry points compose it from adapters. */
@@ -59,9 +69,9 @@ export interface Machine {
   /** Whether a secret that a connection refers to can be resolved here, without reading it out. */
   readonly secretState: (connection: Connection) => 'none' | 'present' | 'missing';
   readonly runs: RunFolders;
-  readonly recent: {
-    readonly list: () => Promise<readonly RecentDocument[]>;
-    readonly add: (document: RecentDocument) => Promise<void>;
-  };
+  /** Folder for what belongs to the person, not to a workspace. */
+  readonly stateFolder: string;
+  /** Looks at what this program needs from the machine. */
+  readonly probe: (signal: AbortSignal) => Promise<readonly Probe[]>;
   readonly wait: (milliseconds: number, signal: AbortSignal) => Promise<void>;
 }

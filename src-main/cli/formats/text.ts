@@ -32,7 +32,9 @@ export const renderText: Render = (report, { verb, colour }) => {
       coverage === '' ? '' : paint.dim(`  looked at ${coverage}; strength ${report.strength}`)
     }`,
   ];
-  for (const [name, value] of Object.entries(report.summary)) lines.push(`  ${name.padEnd(16)}${summaryWords(value)}`);
+  const summary = Object.entries(report.summary).map(([name, value]) => [name, summaryWords(value)] as const);
+  const width = Math.max(0, ...summary.map(([name]) => name.length)) + 2;
+  for (const [name, words] of summary) if (words !== '') lines.push(`  ${name.padEnd(width)}${words}`);
   const open = worstFirst(report).filter((finding) => finding.verdict !== 'proved');
   if (open.length > 0) lines.push('');
   for (const finding of open.slice(0, SHOWN)) lines.push(...findingLines(finding, tint, paint.dim));

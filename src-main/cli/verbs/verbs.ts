@@ -1,0 +1,20 @@
+import type { Verb } from '../verb.ts';
+import { checkOrderVerb } from './check-order.ts';
+import { connectionsTestVerb } from './connections-test.ts';
+import { doctorVerb } from './doctor.ts';
+import { extractVerb } from './extract.ts';
+import { openVerb, serveVerb } from './open.ts';
+import { orderVerb } from './order.ts';
+import { verifyVerb } from './verify.ts';
+
+/** Every verb there is, in the order `--help` lists them. */
+export const VERBS: readonly Verb[] = [
+  verifyVerb,
+  extractVerb,
+  orderVerb,
+  checkOrderVerb,
+  openVerb,
+  serveVerb,
+  connectionsTestVerb,
+  doctorVerb,
+];

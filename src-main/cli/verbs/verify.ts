@@ -1,0 +1,60 @@
+import type { Problem } from '../../../src/model/problem.ts';
+import type { Report } from '../../../src/model/report.ts';
+import type { Run } from '../../../src/model/run.ts';
+import { weakestStrength } from '../../../src/model/verdict.ts';
+import { startRun } from '../../services/runs.ts';
+import type { WorkspaceFolder } from '../../services/workspace-folder.ts';
+import { problemReport } from '../problem-report.ts';
+import type { Verb, VerbContext } from '../verb.ts';
+import { neededWorkspace } from '../verb-inputs.ts';
+
+/** `plumbline verify`: every stage the workspace has inputs for, into a run folder. */
+export const verifyVerb: Verb = {
+  path: ['verify'],
+  summary: 'run every stage over a workspace and keep the evidence in a run folder',
+  example: 'plumbline verify --workspace demo-workspace',
+  declare: () => undefined,
+  run: async (_positional, _options, context) => {
+    const workspace = await neededWorkspace(context);
+    return workspace.ok ? verifyWorkspace(workspace.value, context) : problemReport(workspace.error, 'workspace');
+  },
+};
+
+/** Runs a workspace with progress on the terminal and answers one report over the whole run. */
+export async function verifyWorkspace(workspace: WorkspaceFolder, context: VerbContext): Promise<Report> {
+  const started = await startRun(workspace, context.machine, context.signal, (body) => {
+    if (body.kind === 'progress') context.progress(body.what, body.done, body.of);
+  });
+  if (!started.ok) return problemReport(started.error, workspace.workspace.name);
+  const { folder, done } = started.value;
+  const run = await done;
+  return run.ok ? runReport(run.value, folder, context) : problemReport([cannotKeep(run.error)], folder);
+}
+
+function runReport(run: Run, folder: string, context: VerbContext): Report {
+  const at = (path: string): string => context.machine.resolvePath(folder, path);
+  const sum = (part: 'looked' | 'of'): number =>
+    Math.max(0, ...run.stages.map((stage) => stage.coverage.tables[part] ?? 0));
+  const rows = run.stages.map((stage) => stage.coverage.rows).find((share) => share !== null) ?? null;
+  return {
+    verdict: run.verdict,
+    strength: weakestStrength(run.stages.map((stage) => stage.strength)),
+    coverage: { tables: { looked: sum('looked'), of: sum('of') }, rows, cells: null },
+    summary: {
+      runId: run.runId,
+      state: run.state,
+      stages: Object.fromEntries(
+        run.stages.map((stage) => [stage.stage, { verdict: stage.verdict, ...stage.summary }]),
+      ),
+    },
+    findings: run.stages.flatMap((stage) => stage.findings),
+    files: {
+      'run.json': at('run.json'),
+      ...Object.fromEntries(run.entries.map((entry) => [entry.path, at(entry.path)])),
+    },
+  };
+}
+
+function cannotKeep(problem: Problem): Problem {
+  return { ...problem, message: `The run could not keep its evidence: ${problem.message}` };
+}

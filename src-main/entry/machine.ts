@@ -1,0 +1,65 @@
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { systemClock } from '../adapters/clock.ts';
+import { connectorFor } from '../adapters/connectors.ts';
+import { fileProblem, textFiles, writeWhole } from '../adapters/files.ts';
+import { parseJsonc } from '../adapters/jsonc.ts';
+import { pathKind } from '../adapters/path-kind.ts';
+import {
+  createRunFolder,
+  folderStore,
+  isBeingWritten,
+  listRunIds,
+  newRunId,
+  readEvents,
+  readRunFolder,
+} from '../adapters/run-folder.ts';
+import { processEnvironment } from '../adapters/secrets.ts';
+import { probeMachine } from '../adapters/probe-machine.ts';
+import { sha256 } from '../adapters/sha256.ts';
+import { secretState } from '../adapters/secret-state.ts';
+import type { Machine } from '../services/machine.ts';
+import { toolVersion } from './tool-version.ts';
+
+/** Where this program keeps what belongs to the person, not to a workspace: recent documents, window state. */
+export function stateFolder(env: ReadonlyMap<string, string>): string {
+  const own = env.get('PLUMBLINE_STATE') ?? '';
+  if (own !== '') return own;
+  const base = env.get('XDG_STATE_HOME') ?? '';
+  return join(base === '' ? join(homedir(), '.local', 'state') : base, 'plumbline');
+}
+
+/** The machine as it is: every port of the services made real. */
+export function createMachine(): Machine {
+  const environment = processEnvironment();
+  return {
+    tool: { name: 'plumbline', version: toolVersion },
+    clock: systemClock,
+    sha256,
+    files: textFiles,
+    writeText: writeWhole,
+    resolvePath: (...parts) => resolve(...parts),
+    kindOf: pathKind,
+    fileProblem,
+    parseJsonc,
+    openSession: ({ name, connection, folder, secrets = new Map() }, signal) =>
+      connectorFor(name, connection, {
+        secrets: { environment: new Map([...environment, ...secrets]), vault: null },
+        workspace: folder,
+      }).open(signal),
+    secretState: (connection) => secretState(connection, environment),
+    runs: {
+      newId: () => newRunId(systemClock),
+      create: (folder) => createRunFolder(folder, systemClock),
+      list: listRunIds,
+      read: readRunFolder,
+      store: folderStore,
+      events: readEvents,
+      isBeingWritten,
+    },
+    stateFolder: stateFolder(environment),
+    probe: (signal) => probeMachine(environment, stateFolder(environment), signal),
+    wait: (milliseconds, signal) => delay(milliseconds, undefined, { signal }).catch(() => undefined),
+  };
+}

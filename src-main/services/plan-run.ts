@@ -1,0 +1,70 @@
+import type { SqlSession } from '../../src/connect/session.ts';
+import { type Result, err, ok } from '../../src/kernel/result.ts';
+import type { Problem } from '../../src/model/problem.ts';
+import type { Run } from '../../src/model/run.ts';
+import { WORKSPACE_FILE } from '../../src/model/workspace.ts';
+import { type LoadedModel, loadModel } from '../../src/run/load-model.ts';
+import type { PlannedStage, RunPlan } from '../../src/run/run.ts';
+import { orderStage } from '../../src/run/stages/order-stage.ts';
+import type { Machine } from './machine.ts';
+import { modelSourceOf } from './model-source.ts';
+import type { WorkspaceFolder } from './workspace-folder.ts';
+
+/** What planning needs: the machine, with sessions whose statements are logged to the run. */
+export interface PlanMachine extends Omit<Machine, 'openSession'> {
+  readonly openSession: (connection: string, signal: AbortSignal) => Promise<Result<SqlSession, Problem>>;
+}
+
+/** Which stages a workspace has inputs for, ready to run. Inputs are read now, so that a missing file stops a run before it starts. */
+export async function planRun(
+  opened: WorkspaceFolder,
+  machine: PlanMachine,
+  signal: AbortSignal,
+): Promise<Result<Omit<RunPlan, 'runId'>, readonly Problem[]>> {
+  const source = modelSourceOf(opened.workspace);
+  const files = machine.files(opened.folder);
+  const loaded = source === null ? ok(null) : await loadModel(source, files, machine.fileProblem, signal);
+  if (!loaded.ok) return err([loaded.error]);
+  const stages = orderStages(opened, loaded.value);
+  if (stages.length === 0) return err([NOTHING_TO_DO]);
+  return ok({
+    workspace: { name: opened.workspace.name, sha256: opened.sha256 },
+    inputs: inputsOf(opened, loaded.value, machine),
+    stages,
+    expectRows: opened.workspace.expectRows ?? false,
+  });
+}
+
+function orderStages({ workspace }: WorkspaceFolder, loaded: LoadedModel | null): readonly PlannedStage[] {
+  if (loaded === null) return [];
+  const input = {
+    ...loaded,
+    deferJunctionTables: workspace.order?.deferJunctionTables ?? false,
+    context: 'BootstrapSnapshot' as const,
+  };
+  return [
+    { stage: 'order', area: 'topology', work: (tools, signal) => Promise.resolve(orderStage(input, tools, signal)) },
+  ];
+}
+
+function inputsOf(opened: WorkspaceFolder, loaded: LoadedModel | null, machine: PlanMachine): Run['inputs'] {
+  const { connections = {}, source, target } = opened.workspace;
+  const used = [source, target].filter((name) => name !== undefined);
+  return [
+    { name: WORKSPACE_FILE, detail: opened.workspace.name, sha256: opened.sha256 },
+    ...(loaded?.read ?? []).map(({ path, text }) => ({ name: path, detail: 'file', sha256: machine.sha256(text) })),
+    ...used.map((name) => ({
+      name,
+      detail: `${name === source ? 'source' : 'target'} connection (${connections[name]?.kind ?? 'unknown'})`,
+      sha256: null,
+    })),
+  ];
+}
+
+const NOTHING_TO_DO: Problem = {
+  code: 'run.nothingToDo',
+  message: 'The workspace has neither a model to order nor a source and a target to compare.',
+  at: { file: WORKSPACE_FILE },
+  expected: '"model", or "source" and "target"',
+  fix: 'Add them to the workspace; `plumbline demo` makes one to look at.',
+};
