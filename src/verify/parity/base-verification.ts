@@ -1,0 +1,88 @@
+import type { DataIntegrityVerification, IntegrityWarning, TableComparison } from '../../model/data-integrity.ts';
+import type { Pairing, TablePair } from './table-pairs.ts';
+
+/** One table with how it was paired. */
+export interface ComparedTable {
+  readonly pairing: Pairing;
+  readonly comparison: TableComparison;
+}
+
+/**
+ * The basic check in the words of parity.md 2.2 and 2.3: `passed` means not one warning. NULL matches are counted for optional
+ * columns, as there; a NULL difference of any column is a warning. External entities are outside of it.
+ */
+export function baseVerification(tables: readonly ComparedTable[]): DataIntegrityVerification['baseVerification'] {
+  const inScope = tables.filter(({ pairing }) => pairing.kind === 'pair' || !pairing.byDesign);
+  const warnings = inScope.flatMap(warningsOf);
+  return {
+    passed: warnings.length === 0,
+    warnings,
+    tablesChecked: inScope.length,
+    rowCountMatches: inScope.filter(({ comparison }) => isCounted(comparison) && hasEqualRows(comparison)).length,
+    nullCountMatches: inScope.reduce((total, table) => total + nullMatches(table), 0),
+  };
+}
+
+function warningsOf({ pairing, comparison }: ComparedTable): readonly IntegrityWarning[] {
+  const tableName = (comparison.source ?? comparison.target)?.table ?? comparison.entity;
+  const warning = (
+    warningType: IntegrityWarning['warningType'],
+    columnName: string,
+    message: string,
+    values: readonly [number, number] = [0, 0],
+  ): IntegrityWarning => ({
+    tableName,
+    columnName,
+    warningType,
+    expectedValue: values[0],
+    actualValue: values[1],
+    message,
+  });
+  const { sourceRows, targetRows } = comparison;
+  const reason = comparison.reason ?? 'unknown';
+  if (pairing.kind === 'unpaired') return [warning('TableNotCompared', '<table>', reason)];
+  if (sourceRows === null || targetRows === null) return [warning('RowCountQueryFailed', '<query>', reason)];
+  const rows: readonly [number, number] = [sourceRows, targetRows];
+  const ofRows = hasEqualRows(comparison)
+    ? []
+    : [
+        warning(
+          'RowCountMismatch',
+          '<row count>',
+          `${sourceRows} rows in the source, ${targetRows} in the target.`,
+          rows,
+        ),
+      ];
+  const ofColumns = comparison.columns.flatMap((column) => {
+    const { sourceNulls, targetNulls, sourceColumn, verdict } = column;
+    if (sourceNulls === null || targetNulls === null)
+      return verdict === 'incomplete'
+        ? [warning('NullCountQueryFailed', sourceColumn, column.reason ?? 'unknown')]
+        : [];
+    if (sourceNulls === targetNulls) return [];
+    const message = `${sourceNulls} NULLs in the source, ${targetNulls} in the target.`;
+    return [warning('NullCountMismatch', sourceColumn, message, [sourceNulls, targetNulls])];
+  });
+  return [...ofRows, ...ofColumns];
+}
+
+function isCounted({ sourceRows, targetRows }: TableComparison): boolean {
+  return sourceRows !== null && targetRows !== null;
+}
+
+function hasEqualRows({ sourceRows, targetRows }: TableComparison): boolean {
+  return sourceRows === targetRows;
+}
+
+function nullMatches({ pairing, comparison }: ComparedTable): number {
+  if (pairing.kind === 'unpaired') return 0;
+  const optional = optionalAttributes(pairing);
+  return comparison.columns.filter(
+    (column) =>
+      column.sourceNulls !== null && column.sourceNulls === column.targetNulls && optional.has(column.sourceColumn),
+  ).length;
+}
+
+function optionalAttributes(pair: TablePair): ReadonlySet<string> {
+  return new Set(pair.columns.filter((column) => column.isOptional).map(({ source }) => source.name));
+}
