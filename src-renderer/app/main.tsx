@@ -1,11 +1,9 @@
-// Starts the screen: placeholder until the shell lands.
-import { StrictMode } from 'react';
+// Starts the screen of this window.
+import './no-eval.ts';
+import './styles.ts';
 import { createRoot } from 'react-dom/client';
+import { pickTransport } from '../transport/pick-transport.ts';
+import { Application } from './application.tsx';
 
 const root = document.getElementById('root');
-if (root !== null)
-  createRoot(root).render(
-    <StrictMode>
-      <h1>Plumbline</h1>
-    </StrictMode>,
-  );
+if (root !== null) createRoot(root).render(<Application transport={pickTransport(window)} />);

@@ -1,0 +1,72 @@
+// The worst findings across all areas, each leading to its place.
+import { useMemo } from 'react';
+import type { Run } from '../../../src/model/run.ts';
+import { linkTo } from '../../state/deep-link.ts';
+import type { KeyedFinding } from '../../state/finding-key.ts';
+import { useSelection } from '../../state/selection-store.ts';
+import { countOf } from '../../ui/format.ts';
+import { VerdictBadge } from '../../ui/verdict-badge.tsx';
+import classes from './first-look-list.module.css';
+import overview from './overview-panel.module.css';
+import { AREA_NAME, firstLook } from './overview-view.ts';
+
+const LIMIT = 8;
+
+export function FirstLookList({ run }: { readonly run: Run }) {
+  const { findings, more } = useMemo(() => firstLook(run, LIMIT), [run]);
+  return (
+    <section className={overview['section']} aria-labelledby="first-look">
+      <h2 id="first-look" className={overview['title']}>
+        Look at first
+      </h2>
+      {findings.length === 0 ? (
+        <p className={classes['nothing']}>Nothing needs attention. What was looked at is listed below.</p>
+      ) : (
+        <ol className={classes['list']}>
+          {findings.map((keyed) => (
+            <Item key={keyed.key} keyed={keyed} />
+          ))}
+        </ol>
+      )}
+      {more === 0 ? null : (
+        <p className={classes['more']}>{countOf(more, 'more finding')} in the panels at the left.</p>
+      )}
+    </section>
+  );
+}
+
+function Item({ keyed }: { readonly keyed: KeyedFinding }) {
+  const { key, area, finding } = keyed;
+  const openPanel = useSelection((selection) => selection.openPanel);
+  const runId = useSelection((selection) => selection.runId);
+  const address = linkTo({ panel: area, runId, table: null, finding: key, view: new Map() });
+  return (
+    <li>
+      <a
+        className={classes['item']}
+        href={address}
+        onClick={(event) => {
+          if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+          event.preventDefault();
+          openPanel(area, { finding: key });
+        }}
+      >
+        <span className={classes['verdict']}>
+          <VerdictBadge verdict={finding.verdict} />
+        </span>
+        <span className={classes['text']}>
+          <span className={classes['subject']}>{finding.subject}</span>
+          <span className={classes['reason']}>{finding.reason ?? ''}</span>
+          {finding.expected === undefined && finding.found === undefined ? null : (
+            <span className={classes['values']}>
+              expected <b>{finding.expected ?? 'nothing'}</b>, found <b>{finding.found ?? 'nothing'}</b>
+            </span>
+          )}
+        </span>
+        <span className={classes['check']}>
+          {AREA_NAME[area]} · {finding.check}
+        </span>
+      </a>
+    </li>
+  );
+}

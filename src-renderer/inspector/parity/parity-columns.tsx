@@ -1,0 +1,97 @@
+// The columns of the list of compared tables.
+import { severity } from '../../../src/model/verdict.ts';
+import { displayTable } from '../../../src/model/table-ref.ts';
+import { Count } from '../../ui/count.tsx';
+import type { DataColumn } from '../../ui/data-table.tsx';
+import { Identifier } from '../../ui/identifier.tsx';
+import { VerdictBadge } from '../../ui/verdict-badge.tsx';
+import classes from './parity-panel.module.css';
+import type { ParityRow } from './parity-view.ts';
+
+export const PARITY_COLUMNS: readonly DataColumn<ParityRow>[] = [
+  {
+    id: 'verdict',
+    header: 'Verdict',
+    size: 108,
+    value: (row) => severity(row.comparison.verdict),
+    cell: (row) => <VerdictBadge verdict={row.comparison.verdict} look="plain" />,
+  },
+  {
+    id: 'table',
+    header: 'Table',
+    size: 200,
+    grow: 3,
+    value: (row) => displayTable(row.ref),
+    cell: (row) => <Identifier prefix={row.ref.schema} name={row.ref.table} />,
+  },
+  {
+    id: 'entity',
+    header: 'Entity',
+    size: 130,
+    grow: 2,
+    value: (row) => `${row.comparison.module} ${row.comparison.entity}`,
+    cell: (row) => (
+      <span className={classes['entity']} title={`${row.comparison.module} · ${row.comparison.entity}`}>
+        {row.comparison.module === '' ? '' : `${row.comparison.module} · `}
+        {row.comparison.entity}
+      </span>
+    ),
+  },
+  {
+    id: 'source',
+    header: 'Source rows',
+    size: 104,
+    align: 'end',
+    value: (row) => row.comparison.sourceRows,
+    cell: (row) => <Count value={row.comparison.sourceRows} />,
+  },
+  {
+    id: 'target',
+    header: 'Target rows',
+    size: 104,
+    align: 'end',
+    value: (row) => row.comparison.targetRows,
+    cell: (row) => <Count value={row.comparison.targetRows} />,
+  },
+  {
+    id: 'difference',
+    header: 'Difference',
+    title: 'Target rows minus source rows',
+    size: 96,
+    align: 'end',
+    value: (row) => row.rowDifference,
+    cell: (row) => (
+      <span className={(row.rowDifference ?? 0) === 0 ? classes['equal'] : classes['difference']}>
+        <Count value={row.rowDifference} signed />
+      </span>
+    ),
+  },
+  {
+    id: 'nulls',
+    header: 'NULL counts',
+    title: 'Columns whose number of NULLs differs',
+    size: 116,
+    align: 'end',
+    value: (row) => row.nullDifferences,
+    cell: (row) =>
+      row.nullDifferences === 0 ? (
+        <span className={classes['equal']}>{row.comparison.columns.length === 0 ? '–' : 'equal'}</span>
+      ) : (
+        <span className={classes['difference']}>
+          {row.nullDifferences} {row.nullDifferences === 1 ? 'differs' : 'differ'}
+        </span>
+      ),
+  },
+  {
+    id: 'reason',
+    header: 'Reason',
+    size: 160,
+    grow: 4,
+    value: (row) => row.comparison.reason,
+    cell: (row) => (
+      <span className={classes['reason']} title={row.comparison.reason ?? undefined}>
+        {row.comparison.reason}
+      </span>
+    ),
+  },
+];

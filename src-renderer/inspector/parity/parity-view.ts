@@ -1,0 +1,137 @@
+// The comparison of counts as rows of a screen: what differs, by how much, and what was not compared and why.
+import type { ColumnCounts, TableComparison } from '../../../src/model/data-integrity.ts';
+import { type Comparator, ascending, by, inTurn, ordinalIgnoreCase, sorted } from '../../../src/kernel/compare.ts';
+import type { Run } from '../../../src/model/run.ts';
+import { type TableRef, displayTable } from '../../../src/model/table-ref.ts';
+import { type Verdict, severity } from '../../../src/model/verdict.ts';
+
+/** Which tables the list shows. */
+export const SHOWN = ['differs', 'not-compared', 'equal', 'all'] as const;
+export type Shown = (typeof SHOWN)[number];
+
+export interface ParityRow {
+  readonly key: string;
+  /** The name the row goes by: the source's, or the target's where there is no source. */
+  readonly ref: TableRef;
+  readonly comparison: TableComparison;
+  /** Target rows minus source rows; null where either was not counted. */
+  readonly rowDifference: number | null;
+  /** Columns whose NULL counts differ. */
+  readonly nullDifferences: number;
+  readonly group: Exclude<Shown, 'all'>;
+}
+
+export interface ColumnRow {
+  readonly key: string;
+  readonly counts: ColumnCounts;
+  readonly difference: number | null;
+}
+
+/** The path of the counts document in the run, null when no parity stage wrote one. */
+export function parityPath(run: Pick<Run, 'stages'> | null): string | null {
+  const paths = (run?.stages ?? [])
+    .filter((stage) => stage.area === 'parity')
+    .flatMap((stage) => Object.values(stage.documents));
+  return (
+    paths.find((path) => path.endsWith('data-integrity-verification.json')) ??
+    paths.find((path) => path.endsWith('.json')) ??
+    null
+  );
+}
+
+/** One row a table: worst first, then by the size of the difference, then by name. */
+export function parityRows(tables: readonly TableComparison[]): readonly ParityRow[] {
+  return sorted(tables.map(parityRow), WORST_FIRST);
+}
+
+/** How many tables each choice of the list holds. */
+export function shownCounts(rows: readonly ParityRow[]): { readonly [S in Shown]: number } {
+  const count = (group: Shown): number => rows.filter((row) => row.group === group).length;
+  return { differs: count('differs'), 'not-compared': count('not-compared'), equal: count('equal'), all: rows.length };
+}
+
+/** What the list starts on: what is wrong, else what was left out, else everything. */
+export function startShown(rows: readonly ParityRow[]): Shown {
+  const counts = shownCounts(rows);
+  if (counts.differs > 0) return 'differs';
+  return counts['not-compared'] > 0 && counts.equal === 0 ? 'not-compared' : 'all';
+}
+
+/** The rows of a choice whose names or reason contain the text, ignoring case. */
+export function visibleRows(rows: readonly ParityRow[], shown: Shown, text: string): readonly ParityRow[] {
+  const wanted = text.trim().toLowerCase();
+  return rows.filter(
+    (row) => (shown === 'all' || row.group === shown) && (wanted === '' || searchText(row).includes(wanted)),
+  );
+}
+
+/** Columns of a table: differing ones first, then in the order of the table. */
+export function columnRows(comparison: TableComparison): readonly ColumnRow[] {
+  const rows = comparison.columns.map((counts, position) => ({
+    key: `${counts.sourceColumn}\u0000${counts.targetColumn}\u0000${String(position)}`,
+    counts,
+    difference: difference(counts.sourceNulls, counts.targetNulls),
+  }));
+  return sorted(
+    rows,
+    by((row) => severity(row.counts.verdict), ascending),
+  );
+}
+
+/** The row that a table of the address stands for: by either side's name. */
+export function rowOfTable(rows: readonly ParityRow[], table: TableRef | null): ParityRow | null {
+  if (table === null) return null;
+  const isSame = (ref: TableRef | null): boolean =>
+    ref !== null && ref.schema === table.schema && ref.table === table.table;
+  return rows.find(({ comparison }) => isSame(comparison.source) || isSame(comparison.target)) ?? null;
+}
+
+/** The row a finding speaks of. Subjects name the table, alone or followed by a column; the longest name that fits wins. */
+export function rowOfSubject(rows: readonly ParityRow[], subject: string): ParityRow | null {
+  let best: ParityRow | null = null;
+  let length = 0;
+  for (const row of rows)
+    for (const name of namesOf(row.comparison)) {
+      const fits = subject === name || (subject.startsWith(name) && /^[\s.:[(→]/.test(subject.slice(name.length)));
+      if (fits && name.length > length) {
+        best = row;
+        length = name.length;
+      }
+    }
+  return best;
+}
+
+const NOT_COMPARED: ReadonlySet<Verdict> = new Set(['incomplete', 'error']);
+const EQUAL: ReadonlySet<Verdict> = new Set(['proved', 'vacuous']);
+
+const WORST_FIRST: Comparator<ParityRow> = inTurn(
+  by((row) => severity(row.comparison.verdict), ascending),
+  by((row) => -Math.abs(row.rowDifference ?? 0), ascending),
+  by((row) => -row.nullDifferences, ascending),
+  by((row) => displayTable(row.ref), ordinalIgnoreCase),
+);
+
+function parityRow(comparison: TableComparison, position: number): ParityRow {
+  const ref = comparison.source ?? comparison.target ?? { schema: '', table: comparison.entity };
+  return {
+    key: `${ref.schema}\u0000${ref.table}\u0000${String(position)}`,
+    ref,
+    comparison,
+    rowDifference: difference(comparison.sourceRows, comparison.targetRows),
+    nullDifferences: comparison.columns.filter((column) => column.verdict === 'differs').length,
+    group: NOT_COMPARED.has(comparison.verdict) ? 'not-compared' : EQUAL.has(comparison.verdict) ? 'equal' : 'differs',
+  };
+}
+
+function difference(source: number | null, target: number | null): number | null {
+  return source === null || target === null ? null : target - source;
+}
+
+function searchText({ comparison }: ParityRow): string {
+  return [...namesOf(comparison), comparison.module, comparison.reason ?? ''].join('\n').toLowerCase();
+}
+
+function namesOf({ source, target, entity, module }: TableComparison): readonly string[] {
+  const tables = [source, target].flatMap((ref) => (ref === null ? [] : [displayTable(ref), ref.table]));
+  return [...tables, `${module}.${entity}`, entity].filter((name) => name !== '');
+}

@@ -1,0 +1,320 @@
+// Made-up runs of any size for looking at screens; built by code, the same every time.
+import type { DataIntegrityVerification, TableComparison } from '../../src/model/data-integrity.ts';
+import type { Finding } from '../../src/model/finding.ts';
+import type { OrderCertificate, OrderDependency, OrderedTable } from '../../src/model/order-certificate.ts';
+import type { Run, RunStage } from '../../src/model/run.ts';
+import type { Verdict } from '../../src/model/verdict.ts';
+
+const ZEROS = '0'.repeat(64);
+const MODULES = ['AppCore', 'Billing', 'Operations', 'People'];
+const NOUNS = [
+  'City',
+  'Customer',
+  'Invoice',
+  'InvoiceLine',
+  'Payment',
+  'Contract',
+  'Device',
+  'Visit',
+  'Employee',
+  'Team',
+];
+const HOSTILE = [
+  '__proto__',
+  'a]b"c',
+  'trailing ',
+  '😀 emoji',
+  'OSUSR_VERY_LONG_NAME_OF_A_TABLE_THAT_SOMEBODY_GENERATED_FROM_A_SENTENCE_IN_A_SPECIFICATION_DOCUMENT',
+];
+
+export function tableName(index: number): string {
+  const hostile = index >= 10 ? HOSTILE[index - 10] : undefined;
+  if (hostile !== undefined) return hostile;
+  const noun = NOUNS[index % NOUNS.length] ?? 'Table';
+  return `OSUSR_${(MODULES[index % MODULES.length] ?? 'X').slice(0, 3).toUpperCase()}_${noun.toUpperCase()}${index < 10 ? '' : String(index)}`;
+}
+
+export function sampleCertificate(tables: number): OrderCertificate {
+  const dependencies: OrderDependency[] = [];
+  for (let child = 1; child < tables; child += 1)
+    for (const step of [1, 7, 31]) {
+      const parent = child - step * (1 + (child % 3));
+      if (parent >= 0) dependencies.push(dependency(child, parent));
+    }
+  const entities = Array.from({ length: tables }, (_, index) => orderedTable(index, dependencies));
+  return {
+    format: 'plumbline/order-certificate',
+    formatVersion: 1,
+    tool: { name: 'plumbline', version: '0.1.0' },
+    metadata: {
+      generatedUtc: '2026-11-22T13:37:22.000Z',
+      algorithm: 'Kahn',
+      mode: 'topological',
+      topologicalOrderingApplied: true,
+      cycleDetected: false,
+      alphabeticalFallbackApplied: false,
+      deferJunctionTables: false,
+      totalEntities: tables,
+      context: 'DynamicData',
+    },
+    entities,
+    dependencies,
+    violations: [],
+    stronglyConnectedComponents: [],
+    deferredEdges: [],
+    rowOrder: [],
+    statistics: {
+      totalNodes: tables,
+      totalEdges: dependencies.length,
+      missingEdges: 0,
+      deferredEdges: 0,
+      selfReferences: 0,
+      connectedComponents: 1,
+      maxDepth: tables - 1,
+      averageDegree: 2,
+    },
+    digests: { edgeSet: { algorithm: 'sha256', value: ZEROS }, tableSet: { algorithm: 'sha256', value: ZEROS } },
+  };
+}
+
+export function sampleIntegrity(tables: number): DataIntegrityVerification {
+  const comparisons = Array.from({ length: tables }, (_, index) => comparison(index));
+  return {
+    format: 'plumbline/data-integrity',
+    formatVersion: 1,
+    overallStatus: 'WARN',
+    verificationTimestampUtc: '2026-11-22T13:37:25.000Z',
+    source: { connection: 'qa', product: 'DuckDB 1.5.6', isolation: 'snapshot' },
+    target: { connection: 'uat', product: 'DuckDB 1.5.6', isolation: 'snapshot' },
+    tables: comparisons,
+    baseVerification: {
+      passed: false,
+      warnings: [],
+      tablesChecked: tables,
+      rowCountMatches: tables,
+      nullCountMatches: tables,
+    },
+    uatUsersVerification: null,
+  };
+}
+
+export function sampleRun(tables: number, runId: string): Run {
+  const compared = sampleIntegrity(tables).tables;
+  const findings = compared.flatMap(parityFindings);
+  const stages = [orderStage(tables), parityStage(compared, findings)];
+  return {
+    format: 'plumbline/run',
+    formatVersion: 1,
+    tool: { name: 'plumbline', version: '0.1.0' },
+    runId,
+    workspace: { name: 'AppCore 2026.11 QA→UAT', sha256: '3f'.repeat(32) },
+    state: 'finished',
+    startedAtUtc: '2026-11-22T13:37:22.000Z',
+    finishedAtUtc: '2026-11-22T13:37:25.400Z',
+    verdict: 'differs',
+    exitCode: 1,
+    stages,
+    inputs: [
+      { name: 'model', detail: 'model.json, 34 entities in 4 modules', sha256: 'ab'.repeat(32) },
+      { name: 'workspace', detail: 'plumbline.config.json', sha256: 'cd'.repeat(32) },
+    ],
+    entries: [
+      { path: 'topology/topological-order-proof.json', bytes: 81_234, sha256: '11'.repeat(32) },
+      { path: 'topology/ordering-report.md', bytes: 4_120, sha256: '22'.repeat(32) },
+      { path: 'parity/data-integrity-verification.json', bytes: 1_812_004, sha256: '33'.repeat(32) },
+      { path: 'statements.ndjson', bytes: 22_120, sha256: '44'.repeat(32) },
+    ],
+  };
+}
+
+export function sampleStatements(): string {
+  return ['qa', 'uat', 'qa', 'uat', 'qa']
+    .map((connection, index) =>
+      JSON.stringify({
+        connection,
+        atUtc: '',
+        purpose: 'counts',
+        sha256: ZEROS,
+        text: 'select 1',
+        parameters: 0,
+        rows: 1200 + index,
+        milliseconds: 12.4,
+        outcome: index === 4 ? 'query.timeout' : 'ok',
+      }),
+    )
+    .join('\n');
+}
+
+function orderedTable(index: number, dependencies: readonly OrderDependency[]): OrderedTable {
+  const name = tableName(index);
+  return {
+    topologicalPosition: index,
+    schema: 'dbo',
+    tableName: name,
+    module: MODULES[index % MODULES.length] ?? '',
+    entity: NOUNS[index % NOUNS.length] ?? '',
+    effectiveName: name,
+    origin: 'regular',
+    isStatic: false,
+    isExternal: false,
+    isJunction: false,
+    manualPosition: null,
+    topologicalDepth: index,
+    directDependencies: dependencies
+      .filter((edge) => edge.sourceTable === name)
+      .map((edge) => `dbo.${edge.targetTable}`),
+    directDependents: [],
+    criticalPaths: [],
+  };
+}
+
+function dependency(child: number, parent: number): OrderDependency {
+  return {
+    sourceSchema: 'dbo',
+    sourceTable: tableName(child),
+    targetSchema: 'dbo',
+    targetTable: tableName(parent),
+    constraintName: `FK_${String(child)}_${String(parent)}`,
+    origin: 'constraint',
+    columns: [{ ownerColumn: 'PARENTID', referencedColumn: 'ID', isNullable: false, evidence: 'catalog' }],
+    deleteRule: 'NO_ACTION',
+    updateRule: 'NO_ACTION',
+    isTrusted: true,
+    isDisabled: false,
+    classification: 'Normal',
+  };
+}
+
+function comparison(index: number): TableComparison {
+  const name = tableName(index);
+  const rows = ((index * 7919) % 400_000) + 3;
+  const kind = index % 11;
+  const rowsDiffer = kind === 2;
+  const nullsDiffer = kind === 5;
+  const verdict: Verdict =
+    rowsDiffer || nullsDiffer ? 'differs' : kind === 7 ? 'incomplete' : kind === 9 ? 'vacuous' : 'proved';
+  const isCompared = verdict !== 'incomplete';
+  const counted = verdict === 'vacuous' ? 0 : rows;
+  return {
+    module: MODULES[index % MODULES.length] ?? '',
+    entity: NOUNS[index % NOUNS.length] ?? '',
+    source: { schema: 'dbo', table: name },
+    target: isCompared ? { schema: 'dbo', table: name.replace('OSUSR_', '') } : null,
+    verdict,
+    strength: isCompared ? 'counts' : 'none',
+    reason: isCompared
+      ? verdict === 'vacuous'
+        ? 'Both sides have 0 rows.'
+        : null
+      : 'The table is missing in the target.',
+    sourceRows: isCompared ? counted : rows,
+    targetRows: isCompared ? counted + (rowsDiffer ? 5 - index : 0) : null,
+    columns: isCompared
+      ? ['ID', 'NAME', 'EMAIL', 'CITYID', 'CREATEDON', 'UPDATEDBY'].map((column, position) =>
+          columnOf(column, position, nullsDiffer),
+        )
+      : [],
+    milliseconds: 4.2 + index,
+  };
+}
+
+function columnOf(column: string, position: number, differs: boolean): TableComparison['columns'][number] {
+  const isOff = differs && position === 2;
+  return {
+    attribute: column,
+    sourceColumn: column,
+    targetColumn: position === 3 ? 'City' : column,
+    sourceNulls: position * 31,
+    targetNulls: position * 31 + (isOff ? 12 : 0),
+    verdict: isOff ? 'differs' : 'proved',
+    reason: isOff ? '12 more values are NULL in the target.' : null,
+  };
+}
+
+function parityFindings(table: TableComparison): readonly Finding[] {
+  const subject = `${table.source?.schema ?? ''}.${table.source?.table ?? ''}`;
+  const rows = (table.targetRows ?? 0) - (table.sourceRows ?? 0);
+  if (table.verdict === 'incomplete')
+    return [
+      {
+        check: 'PAR-003',
+        subject,
+        verdict: 'incomplete',
+        reason: table.reason ?? '',
+        fix: 'Load the table, or exclude it in the workspace with a reason.',
+      },
+    ];
+  if (table.verdict !== 'differs')
+    return [
+      { check: 'PAR-001', subject, verdict: table.verdict, ...(table.reason === null ? {} : { reason: table.reason }) },
+    ];
+  return rows === 0
+    ? [
+        {
+          check: 'PAR-002',
+          subject: `${subject}.EMAIL`,
+          verdict: 'differs',
+          reason: 'The number of NULLs differs.',
+          expected: '62 NULLs',
+          found: '74 NULLs',
+        },
+      ]
+    : [
+        {
+          check: 'PAR-001',
+          subject,
+          verdict: 'differs',
+          reason: 'Row counts differ.',
+          expected: `${String(table.sourceRows)} rows`,
+          found: `${String(table.targetRows)} rows`,
+        },
+      ];
+}
+
+function orderStage(tables: number): RunStage {
+  return {
+    stage: 'order',
+    area: 'topology',
+    verdict: 'warning',
+    strength: 'cells',
+    coverage: { tables: { looked: tables, of: tables }, rows: null, cells: null },
+    summary: { nodes: tables, edges: tables * 2, missingEdges: 1, deferredEdges: 2, cycles: 1, order: [] },
+    findings: [
+      {
+        check: 'ORD-004',
+        subject: 'dbo.OSUSR_U_USER',
+        verdict: 'warning',
+        reason: 'The parent of FK_CUSTOMER_USER is not in the data set.',
+        fix: 'Add the table to the data set, or load it before.',
+      },
+    ],
+    startedAtUtc: '2026-11-22T13:37:22.000Z',
+    durationMs: 412,
+    documents: { certificate: 'topology/topological-order-proof.json', report: 'topology/ordering-report.md' },
+  };
+}
+
+function parityStage(compared: readonly TableComparison[], findings: readonly Finding[]): RunStage {
+  const done = compared.filter((table) => table.verdict !== 'incomplete');
+  const rows = done.reduce((sum, table) => sum + (table.sourceRows ?? 0), 0);
+  return {
+    stage: 'parity',
+    area: 'parity',
+    verdict: 'differs',
+    strength: 'counts',
+    coverage: { tables: { looked: done.length, of: compared.length }, rows: { looked: rows, of: rows }, cells: null },
+    summary: {
+      tables: {
+        compared: done.length,
+        proved: 0,
+        differs: done.filter((table) => table.verdict === 'differs').length,
+        notCompared: compared.length - done.length,
+      },
+      rows: { source: rows, target: rows - 12 },
+    },
+    findings: [...findings],
+    startedAtUtc: '2026-11-22T13:37:22.500Z',
+    durationMs: 2_840,
+    documents: { integrity: 'parity/data-integrity-verification.json' },
+  };
+}
