@@ -1,9 +1,10 @@
 // From a connection of the workspace to a connector. A driver is loaded when its first session is opened.
 import { connectProblem } from '../../src/connect/failures.ts';
 import type { Connector, SqlSession } from '../../src/connect/session.ts';
-import { err, type Result } from '../../src/kernel/result.ts';
-import type { Connection, DuckdbConnection, PostgresConnection } from '../../src/model/connection.ts';
+import { err, ok, type Result } from '../../src/kernel/result.ts';
+import type { Connection, DuckdbConnection, MssqlConnection, PostgresConnection } from '../../src/model/connection.ts';
 import type { Problem } from '../../src/model/problem.ts';
+import { thrownWords } from './network-failures.ts';
 import type { SecretSources } from './secrets.ts';
 
 /** What a connector needs from this host. */
@@ -17,23 +18,22 @@ export interface ConnectorHost {
 export function connectorFor(name: string, connection: Connection, host: ConnectorHost): Connector {
   switch (connection.kind) {
     case 'postgres':
-      return { name, open: (signal) => loaded(name, () => openPostgres(name, connection, host, signal)) };
+      return { name, open: (signal) => openPostgres(name, connection, host, signal) };
     case 'duckdb':
-      return { name, open: (signal) => loaded(name, () => openDuckdb(name, connection, host, signal)) };
+      return { name, open: (signal) => openDuckdb(name, connection, host, signal) };
     case 'mssql':
-      return { name, open: () => Promise.resolve(err(connectProblem(name, { code: 'connect.driverMissing' }))) };
+      return { name, open: (signal) => openMssql(name, connection, host, signal) };
   }
 }
 
 type Opened = Promise<Result<SqlSession, Problem>>;
 
-/** A driver that cannot be loaded is a problem to report, not a crash. */
-function loaded(name: string, open: () => Opened): Opened {
-  return open().catch((error: unknown) => {
-    const missing = error instanceof Error && 'code' in error && /MODULE_NOT_FOUND|DLOPEN/.test(String(error.code));
-    if (!missing) throw error;
-    return err(connectProblem(name, { code: 'connect.driverMissing' }));
-  });
+async function openMssql(name: string, connection: MssqlConnection, host: ConnectorHost, signal: AbortSignal): Opened {
+  const driver = await loaded(name, () => Promise.all([import('./mssql/config.ts'), import('./mssql/session.ts')]));
+  if (!driver.ok) return driver;
+  const [config, session] = driver.value;
+  const settings = await config.mssqlSettings(name, connection, host.secrets, signal);
+  return settings.ok ? session.openMssql(settings.value, signal) : settings;
 }
 
 async function openPostgres(
@@ -42,7 +42,11 @@ async function openPostgres(
   host: ConnectorHost,
   signal: AbortSignal,
 ): Opened {
-  const [config, session] = await Promise.all([import('./postgres/config.ts'), import('./postgres/session.ts')]);
+  const driver = await loaded(name, () =>
+    Promise.all([import('./postgres/config.ts'), import('./postgres/session.ts')]),
+  );
+  if (!driver.ok) return driver;
+  const [config, session] = driver.value;
   const settings = await config.postgresSettings(name, connection, host.secrets, signal);
   return settings.ok ? session.openPostgres(settings.value, signal) : settings;
 }
@@ -53,6 +57,17 @@ async function openDuckdb(
   host: ConnectorHost,
   signal: AbortSignal,
 ): Opened {
-  const [config, session] = await Promise.all([import('./duckdb/config.ts'), import('./duckdb/session.ts')]);
+  const driver = await loaded(name, () => Promise.all([import('./duckdb/config.ts'), import('./duckdb/session.ts')]));
+  if (!driver.ok) return driver;
+  const [config, session] = driver.value;
   return session.openDuckdb(config.duckdbSettings(name, connection, host.workspace), signal);
+}
+
+/** A driver that cannot be loaded, such as one that needs a newer Node than Electron brings, is a problem to report, not a crash. */
+async function loaded<T>(name: string, load: () => Promise<T>): Promise<Result<T, Problem>> {
+  try {
+    return ok(await load());
+  } catch (error) {
+    return err(connectProblem(name, { code: 'connect.driverMissing', found: thrownWords(error).words }));
+  }
 }

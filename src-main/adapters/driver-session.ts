@@ -179,6 +179,13 @@ async function leave({ reader, over }: Running): Promise<void> {
   if (outcome.kind === 'threw') over.destroy();
 }
 
+/** How servers of different versions say that they do not know a view that is to be adopted. */
+const NO_SUCH_VIEW: ReadonlySet<ConnectFailure['code']> = new Set<ConnectFailure['code']>([
+  'connect.statementFailed',
+  'connect.notFound',
+  'connect.dataError',
+]);
+
 function snapshotControl(driver: Driver, state: SessionState): SnapshotControl {
   const hold = async (adopt: string | null, signal: AbortSignal): Promise<Result<Snapshot, Problem>> => {
     const refused = refusal(state);
@@ -191,7 +198,10 @@ function snapshotControl(driver: Driver, state: SessionState): SnapshotControl {
         live.value.beginSnapshot?.(adopt) ?? Promise.reject(new Error('this driver has no snapshots'));
       const begun = await limited(driver, live.value, begin, driver.statementTimeoutMs, signal);
       if (begun.ok) state.holdsSnapshot = true;
-      return begun.ok ? begun : err(connectProblem(driver.name, begun.error));
+      if (begun.ok) return begun;
+      const unknown = adopt !== null && NO_SUCH_VIEW.has(begun.error.code);
+      const failure: ConnectFailure = unknown ? { ...begun.error, code: 'connect.snapshotUnavailable' } : begun.error;
+      return err(connectProblem(driver.name, failure));
     } finally {
       state.busy = false;
     }

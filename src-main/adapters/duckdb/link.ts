@@ -7,7 +7,7 @@ import { err, ok, type Result } from '../../../src/kernel/result.ts';
 import type { DriverLink, PageReader } from '../driver-link.ts';
 import type { DuckdbSettings } from './config.ts';
 import { duckdbFailure } from './failures.ts';
-import { openInstance } from './instances.ts';
+import { connectShared } from './instances.ts';
 import { bindParameter, cellOf } from './values.ts';
 
 /** Opens the file. What is wrong with a file is found out before the library is asked, by looking at the file. */
@@ -19,15 +19,10 @@ export async function connectDuckdb(
   const wrong = await fileFailure(settings.file);
   if (wrong !== null) return err(wrong);
   try {
-    const instance = await openInstance(settings.file);
-    const connection = await instance.connect();
+    const { connection, release } = await connectShared(settings.file);
+    // Only matters for casts; where the ICU extension is missing there is no setting and no need.
     await connection.run("SET TimeZone = 'UTC'").catch(() => undefined);
-    return ok(
-      linkOver(connection, () => {
-        connection.closeSync();
-        instance.closeSync();
-      }),
-    );
+    return ok(linkOver(connection, release));
   } catch (error) {
     return err(duckdbFailure(error));
   }
@@ -73,7 +68,7 @@ function linkOver(connection: DuckDBConnection, release: () => void): DriverLink
       const prepared = await connection.prepare(statement.text);
       try {
         statement.parameters.forEach((value, index) => bindParameter(prepared, index + 1, value));
-        return readerOf(await prepared.stream());
+        return readerOf(await prepared.stream(), connection);
       } finally {
         prepared.destroySync();
       }
@@ -97,7 +92,7 @@ function linkOver(connection: DuckDBConnection, release: () => void): DriverLink
 }
 
 /** Chunks of the library (2,048 rows) cut into pages of the size asked for. */
-function readerOf(result: DuckDBResult): PageReader {
+function readerOf(result: DuckDBResult, connection: DuckDBConnection): PageReader {
   const types = result.columnTypes();
   const columns: readonly ColumnInfo[] = result
     .columnNames()
@@ -119,10 +114,13 @@ function readerOf(result: DuckDBResult): PageReader {
       waiting = rows === null ? [] : waiting.slice(rows);
       return { page: { columns, rows: page }, last: exhausted && waiting.length === 0 };
     },
-    abandon: () => {
+    abandon: async () => {
       waiting = [];
+      if (exhausted) return;
       exhausted = true;
-      return Promise.resolve();
+      // An unfinished result keeps the engine at work and the file open until it is collected.
+      connection.interrupt();
+      await result.fetchChunk().catch(() => null);
     },
   };
 }
