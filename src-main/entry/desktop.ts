@@ -1,12 +1,12 @@
 // Electron's main process: start-up as a list of named steps. Nothing long runs here.
 import { join } from 'node:path';
-import { app, ipcMain, utilityProcess } from 'electron';
+import { app, utilityProcess } from 'electron';
 import { createShellDispatch, joinDispatch } from '../../src/contract/dispatch.ts';
 import { err, ok } from '../../src/kernel/result.ts';
 import { fileProblem, writeWhole } from '../adapters/files.ts';
 import { processEnvironment } from '../adapters/secrets.ts';
 import { staticFiles } from '../adapters/static-files.ts';
-import { attachIpc } from '../hosts/electron.ts';
+import { attachElectron } from '../hosts/electron-ipc.ts';
 import { declareAppScheme, isAppUrl, serveApp } from '../shell/app-protocol.ts';
 import { commandFeed } from '../shell/command-feed.ts';
 import { pickPath, pickSavePath } from '../shell/dialogs.ts';
@@ -29,7 +29,7 @@ void app.whenReady().then(async () => {
   lockDown();
   serveApp(staticFiles(join(__dirname, '../renderer')));
   const engine = startEngine();
-  attachIpc(ipcMain, joinDispatch(shellDispatch(), engine.dispatch), isAppUrl);
+  attachElectron(joinDispatch(shellDispatch(), engine.dispatch), isAppUrl);
   installMenu(commands.send);
   await openMainWindow(join(__dirname, '../preload/preload.cjs'), join(stateFolder(environment), 'window.json'));
 });

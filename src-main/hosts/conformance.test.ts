@@ -62,7 +62,7 @@ const overHttp: Transport = {
 function overIpc(frame: { url: string; parent: unknown } | null): Transport {
   const listeners = new Map<string, (event: never, ...args: unknown[]) => Promise<unknown>>();
   const feedListeners = new Map<string, (message: unknown) => void>();
-  attachIpc({ handle: (channel, listener) => listeners.set(channel, listener as never) }, dispatch, (url) =>
+  attachIpc({ handle: (channel, listener) => listeners.set(channel, listener) }, dispatch, (url) =>
     url.startsWith('app://ui/'),
   );
   const sender = {

@@ -165,8 +165,8 @@ async function feed(
 async function readBody(request: IncomingMessage): Promise<string | null> {
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of request) {
-    const bytes = Buffer.from(chunk);
+  const stream: AsyncIterable<Buffer> = request;
+  for await (const bytes of stream) {
     size += bytes.length;
     if (size > BODY_LIMIT) return null;
     chunks.push(bytes);

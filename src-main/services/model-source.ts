@@ -1,5 +1,8 @@
+import * as z from 'zod';
 import type { Workspace } from '../../src/model/workspace.ts';
 import type { ModelSource } from '../../src/run/load-model.ts';
+
+const Json = z.json();
 
 /** Where the model of a workspace comes from and what of it takes part; null when it names no model. */
 export function modelSourceOf(workspace: Workspace): ModelSource | null {
@@ -8,7 +11,7 @@ export function modelSourceOf(workspace: Workspace): ModelSource | null {
   return {
     path: workspace.model,
     scope: {
-      ...(modules === undefined ? {} : { modules: JSON.parse(JSON.stringify(modules)) }),
+      ...(modules === undefined ? {} : { modules: Json.parse(modules) }),
       ...(includeSystemModules === undefined ? {} : { includeSystemModules }),
       ...(includeInactiveModules === undefined ? {} : { includeInactiveModules }),
     },

@@ -1,5 +1,5 @@
 import { testConnection } from '../../src/connect/test-connection.ts';
-import { type Result, mapOk, ok } from '../../src/kernel/result.ts';
+import { type Result, all, mapOk, ok } from '../../src/kernel/result.ts';
 import type { Problem } from '../../src/model/problem.ts';
 import type { Report } from '../../src/model/report.ts';
 import { worstVerdict } from '../../src/model/verdict.ts';
@@ -28,10 +28,7 @@ export async function testConnections(
 ): Promise<Result<Report, Problem>> {
   const names = only === null ? Object.keys(opened.workspace.connections ?? {}) : [only];
   const reports = await Promise.all(names.map((name) => testConnectionOf(opened, name, machine, signal)));
-  const failed = reports.find((report) => !report.ok);
-  if (failed !== undefined && !failed.ok) return failed;
-  const all = reports.flatMap((report) => (report.ok ? [report.value] : []));
-  return mapOk(ok(all), (tested) => ({
+  return mapOk(all(reports), (tested) => ({
     verdict: worstVerdict(tested.map((report) => report.verdict)),
     strength: 'none',
     coverage: { tables: { looked: 0, of: 0 }, rows: null, cells: null },

@@ -30,5 +30,5 @@ export async function pickSavePath(suggestedName: string): Promise<string | null
   const { canceled, filePath } = await (window === undefined
     ? dialog.showSaveDialog(options)
     : dialog.showSaveDialog(window, options));
-  return canceled || filePath === undefined || filePath === '' ? null : filePath;
+  return canceled || filePath === '' ? null : filePath;
 }

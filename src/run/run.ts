@@ -4,7 +4,7 @@ import { NO_COVERAGE } from '../model/report.ts';
 import type { Area, Run, RunEntry, RunStage } from '../model/run.ts';
 import { EXIT_CODE, worstVerdict } from '../model/verdict.ts';
 import type { RunPorts } from './run-ports.ts';
-import type { StageOutcome, StageTools } from './stage.ts';
+import { plainSummary, type StageOutcome, type StageTools } from './stage.ts';
 
 /** One stage of a run, ready to go; a problem means it could not do its work and claims nothing. */
 export interface PlannedStage {
@@ -29,18 +29,20 @@ export interface RunPlan {
  */
 export async function run(plan: RunPlan, ports: RunPorts, signal: AbortSignal): Promise<Result<Run, Problem>> {
   ports.emit({ kind: 'run-started', runId: plan.runId, stages: plan.stages.map((planned) => planned.stage) });
+  // Read anew at each look: the signal changes while a stage works.
+  const isCancelled = (): boolean => signal.aborted;
   const stages: RunStage[] = [];
   const entries: RunEntry[] = [];
   let record: Run = startedRun(plan, ports);
   for (const planned of plan.stages) {
     const written = await ports.writeRun(record);
     if (!written.ok) return written;
-    if (signal.aborted) break;
+    if (isCancelled()) break;
     ports.emit({ kind: 'stage-started', stage: planned.stage });
     const startedAtUtc = ports.clock.now();
     const started = ports.clock.monotonic();
     const outcome = await outcomeOf(planned, ports, signal);
-    if (signal.aborted) break;
+    if (isCancelled()) break;
     const documents = await writeDocuments(outcome, ports);
     if (!documents.ok) return documents;
     entries.push(...documents.value.map((document) => document.entry));
@@ -51,7 +53,7 @@ export async function run(plan: RunPlan, ports: RunPorts, signal: AbortSignal): 
       verdict: outcome.verdict,
       strength: outcome.strength,
       coverage: outcome.coverage,
-      summary: JSON.parse(JSON.stringify(outcome.summary)),
+      summary: plainSummary(outcome.summary),
       findings: [...outcome.findings],
       startedAtUtc,
       durationMs,
@@ -60,7 +62,7 @@ export async function run(plan: RunPlan, ports: RunPorts, signal: AbortSignal): 
     record = { ...record, stages: [...stages], entries: [...entries] };
     ports.emit({ kind: 'stage-finished', stage: planned.stage, verdict: outcome.verdict, durationMs });
   }
-  return finish(record, plan, ports, signal.aborted);
+  return finish(record, plan, ports, isCancelled());
 }
 
 async function finish(record: Run, plan: RunPlan, ports: RunPorts, cancelled: boolean): Promise<Result<Run, Problem>> {

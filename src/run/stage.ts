@@ -2,7 +2,7 @@ import type { Json } from '../kernel/canonical-json.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Sha256 } from '../kernel/hash.ts';
 import type { Finding } from '../model/finding.ts';
-import type { Coverage, Report } from '../model/report.ts';
+import { type Coverage, Report } from '../model/report.ts';
 import type { Area } from '../model/run.ts';
 import type { Strength, Verdict } from '../model/verdict.ts';
 
@@ -38,13 +38,13 @@ export function stageReport(outcome: StageOutcome, files: { readonly [name: stri
     verdict: outcome.verdict,
     strength: outcome.strength,
     coverage: outcome.coverage,
-    summary: mutableJson(outcome.summary),
+    summary: plainSummary(outcome.summary),
     findings: [...outcome.findings],
     files: { ...files },
   };
 }
 
-/** The same JSON as a plain object that the schemas' inferred types accept. */
-function mutableJson(summary: { readonly [name: string]: Json }): Report['summary'] {
-  return JSON.parse(JSON.stringify(summary));
+/** The same JSON as a plain object of the type that the report's schema infers. */
+export function plainSummary(summary: { readonly [name: string]: Json }): Report['summary'] {
+  return Report.shape.summary.parse(summary);
 }

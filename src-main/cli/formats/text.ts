@@ -70,5 +70,5 @@ function summaryWords(value: unknown): string {
     return Object.entries(value)
       .map(([name, part]) => `${name} ${summaryWords(part)}`)
       .join('  ');
-  return value === null ? 'not measured' : String(value);
+  return value === null || value === undefined ? 'not measured' : JSON.stringify(value).replace(/^"|"$/g, '');
 }
