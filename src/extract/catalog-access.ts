@@ -47,12 +47,7 @@ export function catalogAccess(
     optional: async (query, lacks) => {
       const rows = await read(query);
       if (rows.ok || signal.aborted || !isRefusal(rows.error)) return rows;
-      warnings.push({
-        code: 'extract.catalog.notReadable',
-        message: `${session.name} did not let ${query.what} be read; the model lacks ${lacks}.`,
-        found: `${rows.error.code}: ${rows.error.message}`,
-        fix: 'Grant the login the right to read the definitions of the database, then extract again.',
-      });
+      warnings.push(lacking(session.name, query.what, lacks, rows.error));
       return ok([]);
     },
     warn: (problem) => {
@@ -76,4 +71,16 @@ const REFUSALS: ReadonlySet<string> = new Set([
 
 function isRefusal(problem: Problem): boolean {
   return REFUSALS.has(problem.code);
+}
+
+function lacking(connection: string, what: string, lacks: string, error: Problem): Problem {
+  const mayNot = error.code === 'connect.permissionDenied';
+  return {
+    code: 'extract.catalog.notReadable',
+    message: `${connection} did not let ${what} be read; the model lacks ${lacks}.`,
+    found: `${error.code}: ${error.found ?? error.message}`,
+    fix: mayNot
+      ? 'Grant the login the right to read the definitions of the database, then extract again.'
+      : 'Nothing, if this version of the server does not have them; else report this with the output of `plumbline doctor`.',
+  };
 }
