@@ -1,5 +1,5 @@
 import type { Sha256 } from '../../kernel/hash.ts';
-import type { DeferredEdge, OrderCertificate, OrderDependency, OrderedTable } from '../../model/order-certificate.ts';
+import type { DeferredEdge, OrderCertificate, OrderDependency } from '../../model/order-certificate.ts';
 import { connectedComponents, type Digraph, digraph } from './digraph.ts';
 import { longestChains } from './longest-chains.ts';
 import { strongComponents } from './strong-components.ts';
@@ -26,6 +26,8 @@ export interface Facts {
   readonly sha256: Sha256;
   readonly signal: AbortSignal;
   readonly tables: TableIndex;
+  /** Per position `schema.table`, for people and for the lists of names. */
+  readonly names: readonly string[];
   /** Per dependency. */
   readonly ends: readonly Ends[];
   readonly pairs: readonly Pair[];
@@ -61,6 +63,7 @@ export function deriveFacts(certificate: OrderCertificate, sha256: Sha256, signa
     sha256,
     signal,
     tables,
+    names: certificate.entities.map((table) => `${table.schema}.${table.tableName}`),
     ends,
     pairs,
     pairOf,
@@ -81,8 +84,7 @@ export function isSelfReference(ends: Ends): boolean {
 
 /** `schema.table` of a listed table, `?` outside the list. */
 export function nameAt(facts: Facts, position: number): string {
-  const table: OrderedTable | undefined = facts.certificate.entities[position];
-  return table === undefined ? '?' : `${table.schema}.${table.tableName}`;
+  return facts.names[position] ?? '?';
 }
 
 /** How a foreign key is called in a finding: its name, child and parent. */

@@ -1,5 +1,4 @@
-import { ordinal, sorted } from '../../../kernel/compare.ts';
-import { edgeLine } from '../digest-lines.ts';
+import { edgeSetText } from '../digest-lines.ts';
 import type { Rule } from '../rule.ts';
 
 /** The digest of the edge set covers every fact of every dependency but its classification. */
@@ -8,7 +7,7 @@ export const edgeDigest: Rule = {
   states: 'The digest of the edge set is that of the listed dependencies.',
   why: 'Two people who compare one line know that they look at the same foreign keys.',
   check: ({ certificate, sha256 }, say) => {
-    const value = sha256(sorted(certificate.dependencies.map(edgeLine), ordinal).join('\n'));
+    const value = sha256(edgeSetText(certificate.dependencies));
     if (value !== certificate.digests.edgeSet.value)
       say.invalid({
         subject: 'dependencies',

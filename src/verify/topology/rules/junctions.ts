@@ -9,7 +9,7 @@ export const junctions: Rule = {
   why: 'Junctions may be moved behind all others; a table that is none would be moved without reason.',
   check: (facts, say) => {
     const { entities, dependencies } = facts.certificate;
-    const parents = new Map<number, Set<TableKey>>();
+    const parents = new Map<number, Set<number | TableKey>>();
     entities.forEach((table, index) => {
       if (table.isJunction) parents.set(index, new Set());
     });
@@ -17,7 +17,8 @@ export const junctions: Rule = {
     dependencies.forEach((dependency, index) => {
       const ends = facts.ends[index];
       if (ends === undefined || dependency.origin !== 'constraint' || ends.child === ends.parent) return;
-      parents.get(ends.child)?.add(tableKey(dependency.targetSchema, dependency.targetTable));
+      const others = parents.get(ends.child);
+      others?.add(ends.parent >= 0 ? ends.parent : tableKey(dependency.targetSchema, dependency.targetTable));
     });
     for (const [index, others] of parents) {
       if (others.size >= 2) continue;

@@ -1,7 +1,7 @@
-import { type Comparator, ascending, by, inTurn, ordinal } from '../../../kernel/compare.ts';
+import { by, type Comparator, inTurn, ordinal } from '../../../kernel/compare.ts';
 import type { DeferredEdge, OrderDependency } from '../../../model/order-certificate.ts';
 import { edgeLine } from '../digest-lines.ts';
-import { describeEdge, type Facts } from '../facts.ts';
+import { describeEdge } from '../facts.ts';
 import type { Rule } from '../rule.ts';
 
 /** Dependencies and deferred edges stand in the order of their child's position, then parent, then constraint name. */
@@ -14,11 +14,14 @@ export const listOrder: Rule = {
     const unordered = <T extends OrderDependency | DeferredEdge>(
       name: string,
       list: readonly T[],
-      order: Comparator<T>,
+      childOf: (index: number) => number,
+      within: Comparator<T>,
     ) =>
       list.forEach((edge, index) => {
         const before = list[index - 1];
-        if (before === undefined || order(before, edge) <= 0) return;
+        if (before === undefined) return;
+        const difference = childOf(index - 1) - childOf(index);
+        if (difference < 0 || (difference === 0 && within(before, edge) <= 0)) return;
         say.invalid({
           subject: describeEdge(edge),
           reason: 'The entry stands behind one that comes after it.',
@@ -27,17 +30,20 @@ export const listOrder: Rule = {
           found: `at ${index}`,
         });
       });
-    unordered('dependencies', dependencies, inTurn(byEnds(facts), by(edgeLine, ordinal)));
-    unordered('deferredEdges', deferredEdges, byEnds(facts));
+    const deferredChildren = deferredEdges.map((edge) => facts.tables.find(edge.sourceSchema, edge.sourceTable));
+    unordered(
+      'dependencies',
+      dependencies,
+      (index) => facts.ends[index]?.child ?? -1,
+      inTurn(BY_PARENT, by(edgeLine, ordinal)),
+    );
+    unordered('deferredEdges', deferredEdges, (index) => deferredChildren[index] ?? -1, BY_PARENT);
     return { looked: dependencies.length + deferredEdges.length };
   },
 };
 
-function byEnds(facts: Facts): Comparator<OrderDependency | DeferredEdge> {
-  return inTurn<OrderDependency | DeferredEdge>(
-    by((edge) => facts.tables.find(edge.sourceSchema, edge.sourceTable), ascending),
-    by((edge) => edge.targetSchema, ordinal),
-    by((edge) => edge.targetTable, ordinal),
-    by((edge) => edge.constraintName, ordinal),
-  );
-}
+const BY_PARENT = inTurn<OrderDependency | DeferredEdge>(
+  by((edge) => edge.targetSchema, ordinal),
+  by((edge) => edge.targetTable, ordinal),
+  by((edge) => edge.constraintName, ordinal),
+);
