@@ -5,6 +5,7 @@ import type { Run } from '../../src/model/run.ts';
 import { WORKSPACE_FILE } from '../../src/model/workspace.ts';
 import { type LoadedModel, loadModel } from '../../src/run/load-model.ts';
 import type { PlannedStage, RunPlan } from '../../src/run/run.ts';
+import { countsStage } from '../../src/run/stages/counts-stage.ts';
 import { orderStage } from '../../src/run/stages/order-stage.ts';
 import type { Machine } from './machine.ts';
 import { modelSourceOf } from './model-source.ts';
@@ -25,7 +26,7 @@ export async function planRun(
   const files = machine.files(opened.folder);
   const loaded = source === null ? ok(null) : await loadModel(source, files, machine.fileProblem, signal);
   if (!loaded.ok) return err([loaded.error]);
-  const stages = orderStages(opened, loaded.value);
+  const stages = [...orderStages(opened, loaded.value), ...countsStages(opened, loaded.value, machine)];
   if (stages.length === 0) return err([NOTHING_TO_DO]);
   return ok({
     workspace: { name: opened.workspace.name, sha256: opened.sha256 },
@@ -45,6 +46,24 @@ function orderStages({ workspace }: WorkspaceFolder, loaded: LoadedModel | null)
   return [
     { stage: 'order', area: 'topology', work: (tools, signal) => Promise.resolve(orderStage(input, tools, signal)) },
   ];
+}
+
+function countsStages(
+  { workspace }: WorkspaceFolder,
+  loaded: LoadedModel | null,
+  machine: PlanMachine,
+): readonly PlannedStage[] {
+  const { source, target, parity } = workspace;
+  if (source === undefined || target === undefined) return [];
+  const input = {
+    loaded,
+    openSource: (signal: AbortSignal) => machine.openSession(source, signal),
+    openTarget: (signal: AbortSignal) => machine.openSession(target, signal),
+    concurrency: parity?.concurrency ?? 4,
+    only: null,
+    expectRows: workspace.expectRows ?? false,
+  };
+  return [{ stage: 'parity', area: 'parity', work: (tools, signal) => countsStage(input, tools, signal) }];
 }
 
 function inputsOf(opened: WorkspaceFolder, loaded: LoadedModel | null, machine: PlanMachine): Run['inputs'] {

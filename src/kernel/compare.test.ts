@@ -6,11 +6,16 @@ import { foldCase, sameName } from './fold-case.ts';
 describe('named orderings', () => {
   it('is a total order on any strings, hostile ones too', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }), (a, b, c) => {
-        expect(Math.sign(ordinalIgnoreCase(a, b))).toBe(-Math.sign(ordinalIgnoreCase(b, a)) + 0);
-        if (ordinalIgnoreCase(a, b) <= 0 && ordinalIgnoreCase(b, c) <= 0)
-          expect(ordinalIgnoreCase(a, c)).toBeLessThanOrEqual(0);
-      }),
+      fc.property(
+        fc.string({ unit: 'binary' }),
+        fc.string({ unit: 'binary' }),
+        fc.string({ unit: 'binary' }),
+        (a, b, c) => {
+          expect(Math.sign(ordinalIgnoreCase(a, b))).toBe(-Math.sign(ordinalIgnoreCase(b, a)) + 0);
+          if (ordinalIgnoreCase(a, b) <= 0 && ordinalIgnoreCase(b, c) <= 0)
+            expect(ordinalIgnoreCase(a, c)).toBeLessThanOrEqual(0);
+        },
+      ),
     );
   });
   it('puts case twins together and ordinal order keeps them apart', () => {
@@ -22,7 +27,20 @@ describe('named orderings', () => {
       by((item: readonly [string, string]) => item[0], ordinalIgnoreCase),
       by((item: readonly [string, string]) => item[1], ordinal),
     );
-    expect(sorted([['b', 'x'], ['A', 'z'], ['a', 'y']], order)).toEqual([['a', 'y'], ['A', 'z'], ['b', 'x']]);
+    expect(
+      sorted(
+        [
+          ['b', 'x'],
+          ['A', 'z'],
+          ['a', 'y'],
+        ],
+        order,
+      ),
+    ).toEqual([
+      ['a', 'y'],
+      ['A', 'z'],
+      ['b', 'x'],
+    ]);
   });
 });
 

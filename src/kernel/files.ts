@@ -2,7 +2,13 @@ import type { Result } from './result.ts';
 
 /** Why a file could not be read or written, in terms a person can act on. */
 export interface FileFailure {
-  readonly code: 'file.notFound' | 'file.notReadable' | 'file.notWritable' | 'file.tooLarge' | 'file.diskFull' | 'file.failed';
+  readonly code:
+    | 'file.notFound'
+    | 'file.notReadable'
+    | 'file.notWritable'
+    | 'file.tooLarge'
+    | 'file.diskFull'
+    | 'file.failed';
   readonly path: string;
   readonly detail: string;
 }

@@ -15,7 +15,7 @@ export function foldCase(name: string): string {
   return folded;
 }
 
-/** Whether two names are equal when case is ignored. */
+/** Whether two names are equal when case is ignored. Folding keeps the length, so names of different lengths never are. */
 export function sameName(left: string, right: string): boolean {
-  return left === right || foldCase(left) === foldCase(right);
+  return left === right || (left.length === right.length && foldCase(left) === foldCase(right));
 }

@@ -36,7 +36,13 @@ export type TableComparison = z.infer<typeof TableComparison>;
 export const IntegrityWarning = z.strictObject({
   tableName: z.string(),
   columnName: z.string(),
-  warningType: z.enum(['RowCountMismatch', 'NullCountMismatch', 'RowCountQueryFailed', 'NullCountQueryFailed', 'TableNotCompared']),
+  warningType: z.enum([
+    'RowCountMismatch',
+    'NullCountMismatch',
+    'RowCountQueryFailed',
+    'NullCountQueryFailed',
+    'TableNotCompared',
+  ]),
   expectedValue: Count,
   actualValue: Count,
   message: z.string(),

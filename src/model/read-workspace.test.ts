@@ -5,7 +5,12 @@ const workspace = {
   version: 1,
   name: 'AppCore QA→UAT',
   connections: {
-    qa: { kind: 'mssql', server: 'sql01', database: 'QA', auth: { kind: 'sql', user: 'reader', password: { env: 'QA_PASSWORD' } } },
+    qa: {
+      kind: 'mssql',
+      server: 'sql01',
+      database: 'QA',
+      auth: { kind: 'sql', user: 'reader', password: { env: 'QA_PASSWORD' } },
+    },
     uat: { kind: 'duckdb', file: 'uat.duckdb' },
   },
   source: 'qa',

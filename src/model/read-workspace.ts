@@ -9,8 +9,30 @@ const KNOWN_KEYS: readonly string[] = [
   ...Object.keys(Workspace.shape),
   ...['tables', 'entities', 'includeUsers', 'paths', 'deferJunctionTables', 'circularDependencies', 'folder'],
   ...['strength', 'concurrency', 'rules', 'stopAfter', 'differences', 'seconds', 'map', 'table', 'match', 'strategy'],
-  ...['kind', 'server', 'port', 'instance', 'database', 'auth', 'user', 'password', 'env', 'vault', 'host', 'tls', 'file'],
-  ...['connectionString', 'trustServerCertificate', 'encrypt', 'connectTimeoutMs', 'statementTimeoutMs', 'domain', 'token'],
+  ...[
+    'kind',
+    'server',
+    'port',
+    'instance',
+    'database',
+    'auth',
+    'user',
+    'password',
+    'env',
+    'vault',
+    'host',
+    'tls',
+    'file',
+  ],
+  ...[
+    'connectionString',
+    'trustServerCertificate',
+    'encrypt',
+    'connectTimeoutMs',
+    'statementTimeoutMs',
+    'domain',
+    'token',
+  ],
 ];
 
 /**

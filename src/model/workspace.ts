@@ -40,7 +40,9 @@ export const Workspace = z.strictObject({
   modules: z.array(ModuleSelection).exactOptional(),
   includeSystemModules: z.boolean().exactOptional(),
   includeInactiveModules: z.boolean().exactOptional(),
-  supplemental: z.strictObject({ includeUsers: z.boolean().exactOptional(), paths: z.array(Path).exactOptional() }).exactOptional(),
+  supplemental: z
+    .strictObject({ includeUsers: z.boolean().exactOptional(), paths: z.array(Path).exactOptional() })
+    .exactOptional(),
   naming: Naming.exactOptional(),
   order: z
     .strictObject({

@@ -5,6 +5,7 @@ import { doctorVerb } from './doctor.ts';
 import { extractVerb } from './extract.ts';
 import { openVerb, serveVerb } from './open.ts';
 import { orderVerb } from './order.ts';
+import { parityVerb } from './parity.ts';
 import { verifyVerb } from './verify.ts';
 
 /** Every verb there is, in the order `--help` lists them. */
@@ -12,6 +13,7 @@ export const VERBS: readonly Verb[] = [
   verifyVerb,
   extractVerb,
   orderVerb,
+  parityVerb,
   checkOrderVerb,
   openVerb,
   serveVerb,
