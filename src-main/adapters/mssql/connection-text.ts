@@ -86,14 +86,17 @@ const YES_NO: ReadonlyMap<string, boolean> = new Map([
 
 /** `tcp:host,port`, `host\instance`, `(local)` and `.`. */
 const server: ReadMember = (value) => {
-  const match = /^(?:tcp:)?([^,\\]+)(?:\\([^,]+))?(?:,\s*(\d+))?$/i.exec(value.trim());
+  const match = /^(?:tcp:)?([^,\\]+)(?:\\([^,\\]+))?(?:,\s*(\d{1,5}))?$/i.exec(value.trim());
   if (match === null) return err({ expected: 'Server=host, host,port or host\\instance', found: 'another form' });
   const host = (match[1] ?? '').trim();
+  const port = match[3] === undefined ? null : Number(match[3]);
+  if (port !== null && (port < 1 || port > 65535))
+    return err({ expected: 'a port from 1 to 65535', found: 'another port' });
   const here = host === '.' || host.toLowerCase() === '(local)';
   return ok({
     server: here ? 'localhost' : host,
     ...(match[2] === undefined ? {} : { instance: match[2] }),
-    ...(match[3] === undefined ? {} : { port: Number(match[3]) }),
+    ...(port === null ? {} : { port }),
   });
 };
 const encrypt: ReadMember = (value, keyword) => yesNo(keyword, value, (yes) => ({ encrypt: yes }));

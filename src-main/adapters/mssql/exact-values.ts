@@ -47,8 +47,8 @@ function install(): boolean {
   return installed;
 }
 
-/** The replacement; exported for its tests. `notEnough` makes the error by which the driver asks for more bytes. */
-export function exactReader(original: ReadValue, notEnough: (needed: number) => unknown): ReadValue {
+/** The replacement. `notEnough` makes the error by which the driver asks for more bytes. */
+function exactReader(original: ReadValue, notEnough: (needed: number) => unknown): ReadValue {
   const take = (buffer: Buffer, offset: number, length: number): Buffer => {
     if (buffer.length < offset + length) throw notEnough(offset + length);
     return buffer.subarray(offset, offset + length);
@@ -73,11 +73,6 @@ export function exactReader(original: ReadValue, notEnough: (needed: number) => 
       ? original(buffer, offset, column, options)
       : { value: read.value, offset: offset + 4 + length };
   };
-}
-
-/** For tests: marks an options object as the connection's would be. */
-export function markExact(options: object): void {
-  exactOptions.add(options);
 }
 
 type Read = (bytes: Buffer, scale: number) => unknown;
