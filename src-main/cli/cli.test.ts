@@ -1,0 +1,230 @@
+import { existsSync } from 'node:fs';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Report } from '../../src/model/report.ts';
+import { createMachine } from '../entry/machine.ts';
+import { runCommandLine } from './program.ts';
+import { VERBS } from './verbs/verbs.ts';
+
+const EDGE_CASE = '../shared/fixtures/outsystems/model.edge-case.json';
+let folder = '';
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'plumbline-cli-'));
+});
+afterAll(async () => {
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function plumbline(...argv: string[]): Promise<{ code: number; out: string; err: string }> {
+  let out = '';
+  let err = '';
+  const code = await runCommandLine(argv, {
+    machine: createMachine(),
+    terminal: {
+      out: (text) => (out += text),
+      err: (text) => (err += text),
+      progress: () => undefined,
+      clearProgress: () => undefined,
+      colour: false,
+    },
+    desktop: {
+      openDesktop: () => Promise.resolve({ ok: false, reason: 'no display' }),
+      serve: () => Promise.resolve(),
+    },
+    verbs: VERBS,
+    signal: new AbortController().signal,
+  });
+  return { code, out, err };
+}
+
+describe('--help', () => {
+  it('lists every verb', async () => {
+    const { out, code } = await plumbline('--help');
+    expect(code).toBe(0);
+    for (const verb of VERBS) expect(out).toContain(verb.path[0]);
+  });
+  it.each(VERBS.map((verb) => [verb.path.join(' '), verb] as const))('of %s shows an example', async (_name, verb) => {
+    const { out, code } = await plumbline(...verb.path, '--help');
+    expect(code).toBe(0);
+    expect(out).toContain(`$ ${verb.example}`);
+    expect(verb.example).toContain(verb.path.join(' '));
+  });
+});
+
+describe('a command line that is not understood', () => {
+  it.each([
+    [['ordr'], "did you mean 'order'?"],
+    [['chekc', 'order', 'x'], "did you mean 'check'?"],
+    [['check', 'odrer', 'x'], "did you mean 'check order'?"],
+    [['order', '--modle', 'x'], 'Did you mean --model?'],
+    [['order', '--format', 'jsno'], 'Allowed choices are'],
+  ])('%j: suggests the nearest, exit 3', async (argv, words) => {
+    const { code, err, out } = await plumbline(...argv);
+    expect(code).toBe(3);
+    expect(err).toContain(words);
+    expect(out).toBe('');
+  });
+  it('answers the one object when JSON was asked for', async () => {
+    const { code, out } = await plumbline('ordr', '--format', 'json');
+    expect(code).toBe(3);
+    expect(Report.parse(JSON.parse(out))).toMatchObject({ verdict: 'error', findings: [{ check: 'cli.usage' }] });
+  });
+});
+
+describe.skipIf(!existsSync(EDGE_CASE))(
+  'order and check order on the edge-case model (needs the shared fixtures)',
+  () => {
+    const certificate = () => join(folder, 'topological-order-proof.json');
+
+    it('orders it as expected-answers.md and the issue say', async () => {
+      const { code, out } = await plumbline(
+        'order',
+        '--model',
+        EDGE_CASE,
+        '--out',
+        folder,
+        '--format',
+        'json',
+        '--quiet',
+      );
+      const report = Report.parse(JSON.parse(out));
+      expect(code).toBe(2);
+      expect(report.verdict).toBe('warning');
+      expect(report.summary).toMatchObject({
+        nodes: 4,
+        edges: 1,
+        missingEdges: 1,
+        deferredEdges: 0,
+        cycles: 0,
+        order: ['dbo.OSUSR_DEF_CITY', 'dbo.OSUSR_ABC_CUSTOMER', 'billing.BILLING_ACCOUNT', 'dbo.OSUSR_XYZ_JOBRUN'],
+      });
+      expect(JSON.stringify(report.findings)).toContain('OSUSR_U_USER');
+      for (const path of Object.values(report.files)) expect(existsSync(path)).toBe(true);
+    });
+
+    it('accepts its own certificate, alone and against the model', async () => {
+      expect((await plumbline('check', 'order', certificate())).code).toBe(2);
+      const { out } = await plumbline(
+        'check',
+        'order',
+        certificate(),
+        '--model',
+        EDGE_CASE,
+        '--format',
+        'json',
+        '--quiet',
+      );
+      expect(Report.parse(JSON.parse(out))).toMatchObject({ verdict: 'warning', summary: { comparedWithModel: true } });
+    });
+
+    it('refuses a certificate whose first two tables were swapped, by name', async () => {
+      const text = await readFile(certificate(), 'utf8');
+      const document = JSON.parse(text) as { entities: { tableName: string }[] };
+      const [first, second, ...rest] = document.entities;
+      const tampered = join(folder, 'tampered.json');
+      await writeFile(tampered, JSON.stringify({ ...document, entities: [second, first, ...rest] }));
+      const { code, out } = await plumbline('check', 'order', tampered, '--format', 'json');
+      expect(code).toBe(5);
+      const report = Report.parse(JSON.parse(out));
+      expect(report.verdict).toBe('invalid');
+      expect(JSON.stringify(report.findings)).toMatch(/OSUSR_DEF_CITY|OSUSR_ABC_CUSTOMER/);
+    });
+
+    it('refuses a certificate of another model', async () => {
+      const other = '../shared/fixtures/outsystems/model.micro-fk-protect.json';
+      expect((await plumbline('check', 'order', certificate(), '--model', other, '--quiet')).code).toBe(5);
+    });
+
+    it('adds the platform users only when asked to', async () => {
+      const { out } = await plumbline(
+        'order',
+        '--model',
+        EDGE_CASE,
+        '--include-users',
+        '--out',
+        join(folder, 'users'),
+        '--format',
+        'json',
+        '--quiet',
+      );
+      expect(Report.parse(JSON.parse(out)).summary).toMatchObject({ nodes: 5, edges: 2, missingEdges: 0 });
+    });
+
+    it('verifies a workspace into a run folder that opens again', async () => {
+      const workspace = join(folder, 'workspace');
+      await cp(EDGE_CASE, join(workspace, 'model.json'));
+      await writeFile(
+        join(workspace, 'plumbline.config.json'),
+        JSON.stringify({ version: 1, name: 'edge case', model: 'model.json' }),
+      );
+      const { code, out } = await plumbline('verify', '--workspace', workspace, '--format', 'json', '--quiet');
+      expect(code).toBe(2);
+      const report = Report.parse(JSON.parse(out));
+      for (const path of Object.values(report.files)) expect(existsSync(path)).toBe(true);
+      expect(Object.keys(report.files)).toEqual(
+        expect.arrayContaining([
+          'run.json',
+          'events.ndjson',
+          'topology/topological-order-proof.json',
+          'topology/ordering-report.md',
+        ]),
+      );
+    });
+  },
+);
+
+describe('bad input', () => {
+  it.each([
+    [['order', '--model', 'no-such-model.json'], 'file.notFound'],
+    [['check', 'order', 'no-such-file.json'], 'file.notFound'],
+    [['verify', '--workspace', 'no-such-folder'], 'workspace.notFound'],
+    [['extract', '--connection', 'what is this'], 'connection.argument.unknown'],
+    [['extract'], 'extract.connection.missing'],
+    [['parity', '--source', 'missing.duckdb'], 'parity.connection.missing'],
+    [['order'], 'order.model.missing'],
+    [['open', 'no-such-folder'], 'file.notFound'],
+    [['connections', 'test'], 'workspace.notFound'],
+  ])('%j answers exit 3 with the code %s and what to do next', async (argv, code) => {
+    const result = await plumbline(
+      ...argv,
+      '--format',
+      'json',
+      '--quiet',
+      ...(argv[0] === 'order' ? ['--out', folder] : []),
+    );
+    expect(result.code).toBe(3);
+    const [finding] = Report.parse(JSON.parse(result.out)).findings;
+    expect(finding).toMatchObject({ check: code, verdict: 'error', fix: expect.any(String) as unknown });
+  });
+
+  it('never prints a password that was part of an address', async () => {
+    const { out, err, code } = await plumbline(
+      'extract',
+      '--connection',
+      'postgres://u:hunter2@127.0.0.1:1/x',
+      '--format',
+      'json',
+    );
+    expect(code).toBe(3);
+    expect(out + err).not.toContain('hunter2');
+  });
+
+  it('points into a model that is not JSON', async () => {
+    const path = join(folder, 'broken.json');
+    await writeFile(path, '{\n  "modules": [\n    oops\n  ]\n}');
+    const { code, out } = await plumbline('order', '--model', path, '--out', folder, '--format', 'json', '--quiet');
+    expect(code).toBe(3);
+    expect(Report.parse(JSON.parse(out)).findings[0]).toMatchObject({
+      check: 'json.parse.failed',
+      at: { line: 3, column: 5 },
+    });
+  });
+
+  it('calls a file that is no certificate invalid, exit 5', async () => {
+    const path = join(folder, 'no-certificate.json');
+    await writeFile(path, '{"hello": 1}');
+    expect((await plumbline('check', 'order', path, '--quiet')).code).toBe(5);
+  });
+});
