@@ -21,8 +21,9 @@ import { toolVersion } from './tool-version.ts';
 const commands = commandFeed();
 const environment = processEnvironment();
 
-// Before ready: Electron takes these only then.
-app.enableSandbox();
+// Before ready: Electron takes these only then. `enableSandbox` would win over --no-sandbox, without which root gets no
+// process at all; the window's own `sandbox: true` keeps Node out of the page either way.
+if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 declareAppScheme();
 
 void app.whenReady().then(async () => {
