@@ -8,6 +8,10 @@ import pg from 'pg';
 import type { SqlSession, Statement } from '../../src/connect/session.ts';
 import { type Extracted, type ExtractOptions, extract } from '../../src/extract/extract.ts';
 import type { Connection } from '../../src/model/connection.ts';
+import { entitySelection } from '../../src/model/entity-selection.ts';
+import type { Model } from '../../src/model/model.ts';
+import { readModel } from '../../src/model/reader/read-model.ts';
+import { writeModel } from '../../src/model/writer/write-model.ts';
 import { connectorFor } from '../adapters/connectors.ts';
 
 export interface TestDatabase {
@@ -84,4 +88,12 @@ async function runPostgres(url: string, script: string): Promise<void> {
   } finally {
     await client.end();
   }
+}
+
+/** The model after a trip through the text of a model file. */
+export function throughModelFile(model: Model): Model {
+  const allowMissingPrimaryKey = entitySelection([{ module: '*', entity: '*' }]);
+  const result = readModel([...writeModel(model)].join(''), { allowMissingPrimaryKey });
+  if (!result.ok) throw new Error(JSON.stringify(result.error));
+  return result.value.model;
 }

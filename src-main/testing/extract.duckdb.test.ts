@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { statementsAtMost } from '../../src/extract/extract.ts';
 import type { Entity } from '../../src/model/entity.ts';
 import { entitiesOf, Model } from '../../src/model/model.ts';
-import { duckdbWith, extracted, type TestDatabase } from './extract-sessions.ts';
+import { duckdbWith, extracted, type TestDatabase, throughModelFile } from './extract-sessions.ts';
 
 function entity(model: Model, table: string, schema = 'main'): Entity {
   for (const found of entitiesOf(model))
@@ -29,6 +29,7 @@ describe('extract from DuckDB', () => {
     expect(counts).toEqual({ tables: 5, columns: 17, foreignKeys: 3 });
     expect(statements.length).toBeLessThanOrEqual(statementsAtMost('duckdb', {}));
     expect(Model.safeParse(model).success).toBe(true);
+    expect(throughModelFile(model)).toEqual(model);
   });
 
   it('reads foreign keys in constraint order, to a unique constraint too, and a self reference', async () => {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import type { Attribute } from '../../src/model/attribute.ts';
 import type { Entity } from '../../src/model/entity.ts';
 import { entitiesOf, Model } from '../../src/model/model.ts';
-import { duckdbWith, extracted, postgresWith, type TestDatabase } from './extract-sessions.ts';
+import { duckdbWith, extracted, postgresWith, type TestDatabase, throughModelFile } from './extract-sessions.ts';
 
 const server = inject('postgres');
 
@@ -98,6 +98,7 @@ describe.each(engines)('OutSystems metadata on %s %s', (_, missing, make) => {
       expect(entity(model, 'Region')).toMatchObject({ schema: 'archive', isStatic: false, isExternal: true });
       expect(entity(model, 'Gone')).toMatchObject({ schema: 'dbo', isActive: false, physicalName: 'OSUSR_OLD_GONE' });
       expect(Model.safeParse(model).success).toBe(true);
+      expect(throughModelFile(model)).toEqual(model);
     });
 
     it('orders attributes identifier first, finds the identifier by key, and marks what was retired', async () => {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { extract, statementsAtMost } from '../../src/extract/extract.ts';
 import type { Entity } from '../../src/model/entity.ts';
 import { entitiesOf, Model } from '../../src/model/model.ts';
-import { extracted, postgresWith, type TestDatabase } from './extract-sessions.ts';
+import { extracted, postgresWith, type TestDatabase, throughModelFile } from './extract-sessions.ts';
 
 const server = inject('postgres');
 const url = 'url' in server ? server.url : '';
@@ -38,6 +38,7 @@ describe.skipIf('missing' in server)(
         );
         expect(selfReferences).toMatchObject([{ viaAttribute: 'reports_to', targetEntity: 'employee' }]);
         expect(Model.safeParse(model).success).toBe(true);
+        expect(throughModelFile(model)).toEqual(model);
       });
 
       it('reads a junction with its composite key and types with their arguments', async () => {
@@ -75,6 +76,11 @@ describe.skipIf('missing' in server)(
         database = await postgresWith(url, EVERYTHING);
       });
       afterAll(() => database.close());
+
+      it('survives a model file unchanged', async () => {
+        const { model } = await extracted(database.session);
+        expect(throughModelFile(model)).toEqual(model);
+      });
 
       it('leaves out views, partitions, temporary tables and dropped columns', async () => {
         const { model } = await extracted(database.session);

@@ -13,7 +13,7 @@ export interface ModuleSelection {
 }
 
 export interface ModelFilter {
-  /** Absent means every module. */
+  /** Absent or empty means every module. */
   readonly modules?: readonly ModuleSelection[];
   /** Whether modules that the platform calls its own stay; default true. */
   readonly includeSystem?: boolean;
@@ -46,9 +46,17 @@ function requested(
   modules: readonly Module[],
   selection: readonly ModuleSelection[] | undefined,
 ): Result<readonly Module[], Problem> {
-  if (selection === undefined) return ok(modules);
+  if (selection === undefined || selection.length === 0) return ok(modules);
   const present = new Set(modules.map((module) => foldCase(module.name)));
   const wanted = new Set(selection.map((item) => foldCase(item.name)));
+  const empty = selection.find((item) => item.entities?.length === 0);
+  if (empty !== undefined) {
+    return err({
+      code: 'moduleFilter.entities.empty',
+      message: `Module ${empty.name} is asked for without any of its entities.`,
+      fix: 'Name entities, or leave the list out to have all of them.',
+    });
+  }
   const absent = selection.filter((item) => !present.has(foldCase(item.name))).map((item) => item.name);
   if (absent.length === 0) return ok(modules.filter((module) => wanted.has(foldCase(module.name))));
   return err({
