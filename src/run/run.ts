@@ -4,6 +4,7 @@ import { NO_COVERAGE } from '../model/report.ts';
 import type { Area, Run, RunEntry, RunStage } from '../model/run.ts';
 import { EXIT_CODE, worstVerdict } from '../model/verdict.ts';
 import type { RunPorts } from './run-ports.ts';
+import { otlpTrace } from './trace.ts';
 import { plainSummary, type StageOutcome, type StageTools } from './stage.ts';
 
 /** One stage of a run, ready to go; a problem means it could not do its work and claims nothing. */
@@ -73,14 +74,10 @@ async function finish(record: Run, plan: RunPlan, ports: RunPorts, cancelled: bo
   ports.emit({ kind: 'run-finished', state, verdict });
   const logs = await ports.sealLogs();
   if (!logs.ok) return logs;
-  const finished: Run = {
-    ...record,
-    state,
-    finishedAtUtc: ports.clock.now(),
-    verdict,
-    exitCode: EXIT_CODE[verdict],
-    entries: [...record.entries, ...logs.value],
-  };
+  const judgedRun: Run = { ...record, state, finishedAtUtc: ports.clock.now(), verdict, exitCode: EXIT_CODE[verdict] };
+  const trace = await ports.writeEntry('trace.otlp.json', `${JSON.stringify(otlpTrace(judgedRun, ports.sha256))}\n`);
+  if (!trace.ok) return trace;
+  const finished: Run = { ...judgedRun, entries: [...record.entries, ...logs.value, trace.value] };
   const written = await ports.writeRun(finished);
   return written.ok ? ok(finished) : written;
 }
