@@ -58,7 +58,10 @@ describe('retrying what is transient', () => {
   });
   it('ends when the signal aborts during the wait', async () => {
     const abort = new AbortController();
-    const sleep: Sleep = () => Promise.resolve(abort.abort());
+    const sleep: Sleep = () => {
+      abort.abort();
+      return Promise.resolve();
+    };
     const result = await retryTransient(failing('connect.dropped'), { policy: POLICY, sleep }, abort.signal);
     expect(result).toEqual({ ok: false, error: { code: 'connect.cancelled', attempts: 1 } });
   });

@@ -66,7 +66,10 @@ describe('the statement log', () => {
   it('tells a stream that was left early from one that ended', async () => {
     const { lines, session } = logged();
     const statement = { text: 'SELECT 1', parameters: [], purpose: 'p' };
-    for await (const _page of session.stream(statement, 2, NEVER)) break;
+    for await (const page of session.stream(statement, 2, NEVER)) {
+      expect(page.ok).toBe(true);
+      break;
+    }
     for await (const page of session.stream(statement, 2, NEVER)) expect(page.ok).toBe(true);
     expect(lines.map(({ rows, outcome }) => [rows, outcome])).toEqual([
       [2, 'left early'],

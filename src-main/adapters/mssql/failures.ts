@@ -102,7 +102,7 @@ export function mssqlFailure(error: unknown, secrets: readonly string[], loginNu
   const network = firstOf(chain, (one) => NETWORK_CODES.get(codeOf(one) ?? ''));
   const driver = firstOf(chain, (one) => DRIVER_CODES.get(codeOf(one) ?? ''));
   const own = error instanceof MssqlAdapterError;
-  const label = number ?? (own ? null : firstOf(chain.toReversed(), codeOf));
+  const label = number ?? (own ? null : firstOf([...chain].reverse(), codeOf));
   const words = firstOf(chain, (one) => (one.message === '' ? null : one.message)) ?? 'no words';
   return {
     code: (number === null ? undefined : NUMBERS.get(number)) ?? network ?? driver ?? 'connect.failed',

@@ -31,7 +31,9 @@ const PERMISSIONS = `
     SELECT p.privilege, count(*) FILTER (WHERE g.granted) AS granted, count(*) AS looked, min(r.name) FILTER (WHERE g.granted) AS example
     FROM relations r
     CROSS JOIN (VALUES ('INSERT'), ('UPDATE'), ('DELETE'), ('TRUNCATE')) p(privilege)
-    CROSS JOIN LATERAL (SELECT pg_catalog.has_table_privilege(r.oid, p.privilege) AS granted) g
+    CROSS JOIN LATERAL (SELECT CASE WHEN p.privilege IN ('INSERT', 'UPDATE')
+      THEN pg_catalog.has_any_column_privilege(r.oid, p.privilege)
+      ELSE pg_catalog.has_table_privilege(r.oid, p.privilege) END AS granted) g
     GROUP BY p.privilege
   ), per_schema AS (
     SELECT count(*) FILTER (WHERE g.granted) AS granted, count(*) AS looked, min(s.nspname) FILTER (WHERE g.granted) AS example

@@ -60,16 +60,15 @@ describe.skipIf('missing' in shared)('a PostgreSQL connection that fails', () =>
   it('wrong host', async () =>
     expect((await failure({ host: 'no-such-host.invalid' })).code).toBe('connect.hostNotFound'));
   it('wrong port, after a bounded number of attempts', async () => {
-    expect(await failure({ port: 1 })).toMatchObject({
-      code: 'connect.refused',
-      found: expect.stringContaining('3 attempts'),
-    });
+    const problem = await failure({ port: 1 });
+    expect(problem.code).toBe('connect.refused');
+    expect(problem.found).toContain('3 attempts');
   });
   it('wrong password', async () =>
     expect((await failure({ password: { env: 'WRONG' } })).code).toBe('connect.loginFailed'));
   it('no password', async () => {
-    const { password: _password, ...bare } = settings();
-    const problem = problemOf(await connectorFor('qa', bare, host).open(NEVER));
+    const connectionString = `postgres://reader@127.0.0.1:${server.port}/postgres`;
+    const problem = problemOf(await connectorFor('qa', { kind: 'postgres', connectionString }, host).open(NEVER));
     expect(problem.code).toBe('connect.loginFailed');
   });
   it('wrong database', async () => expect((await failure({ database: 'nope' })).code).toBe('connect.databaseNotFound'));
@@ -115,7 +114,8 @@ describe.skipIf('missing' in shared)('a PostgreSQL connection that fails', () =>
     const session = await opened(connector());
     const problem = problemOf(await session.query(sql('SELECT * FROM hidden'), NEVER));
     seen.push(problem);
-    expect(problem).toMatchObject({ code: 'connect.permissionDenied', found: expect.stringContaining('42501') });
+    expect(problem.code).toBe('connect.permissionDenied');
+    expect(problem.found).toContain('42501');
     await session.close();
   });
   it('a login that may only read is proved so', async () => {
@@ -128,9 +128,9 @@ describe.skipIf('missing' in shared)('a PostgreSQL connection that fails', () =>
   it('a login that may write is a warning that lists what it may', async () => {
     const admin = new pg.Client({ connectionString: server.url });
     await admin.connect();
-    await admin.query('GRANT UPDATE ON shown TO reader');
+    await admin.query('GRANT UPDATE (n) ON shown TO reader');
     const report = await testConnection(connector(), NEVER);
-    await admin.query('REVOKE UPDATE ON shown FROM reader');
+    await admin.query('REVOKE UPDATE (n) ON shown FROM reader');
     await admin.end();
     const finding = report.findings.find(({ check }) => check === 'CON-003');
     expect(finding).toMatchObject({ verdict: 'warning', found: 'UPDATE on 1 of 2 tables, such as public.shown' });
@@ -138,7 +138,8 @@ describe.skipIf('missing' in shared)('a PostgreSQL connection that fails', () =>
   it('no connection left', async () => {
     const held = await Promise.all(Array.from({ length: 5 }, () => opened(connector())));
     const problem = await failure({});
-    expect(problem).toMatchObject({ code: 'connect.tooManyConnections', found: expect.stringContaining('3 attempts') });
+    expect(problem.code).toBe('connect.tooManyConnections');
+    expect(problem.found).toContain('3 attempts');
     await Promise.all(held.map((session) => session.close()));
   });
   it('a password in the text of the workspace', async () => {
@@ -171,7 +172,8 @@ describe.skipIf('missing' in shared)('a PostgreSQL connection that fails', () =>
   it('no failure tells a secret', () => {
     expect(seen.length).toBeGreaterThan(8);
     for (const problem of seen) {
-      const text = JSON.stringify(problem) + Object.values(problem).join(' ');
+      const { message, expected, found, fix } = problem;
+      const text = [JSON.stringify(problem), message, expected, found, fix].join(' ');
       expect(text).not.toContain(PASSWORD);
       expect(text).not.toContain(encodeURIComponent(PASSWORD));
       expect(text).not.toContain('pl@nted');

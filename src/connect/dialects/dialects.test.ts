@@ -40,7 +40,7 @@ function readNames(text: string, open: string, close: string): readonly string[]
     let read = '';
     for (at += 1; ; at += 1) {
       if (at >= text.length) throw new Error(`unterminated name in ${text}`);
-      if (text[at] !== close) read += text[at];
+      if (text[at] !== close) read += text.charAt(at);
       else if (text[at + 1] === close) {
         read += close;
         at += 1;
