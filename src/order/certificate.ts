@@ -1,5 +1,5 @@
 import { certain } from '../kernel/assert.ts';
-import { by, inTurn, ordinal, sorted } from '../kernel/compare.ts';
+import { type Comparator, ordinal, sorted } from '../kernel/compare.ts';
 import type { Sha256 } from '../kernel/hash.ts';
 import type { DeferredEdge, OrderCertificate, OrderedTable, RowOrderRule } from '../model/order-certificate.ts';
 import { certifiedComponents } from './certified-components.ts';
@@ -40,12 +40,11 @@ export function orderCertificate(
   frame: CertificateFrame,
   sha256: Sha256,
 ): OrderCertificate {
-  const { nodes, collected, graph, sort } = sortedTables;
+  const { nodes, collected, graph, sort, position } = sortedTables;
   const listed = listedDependencies(sortedTables);
-  const depth = depths(
-    dependentsOver(graph, (pair) => sort.isDeferred[pair] === 0),
-    graph.size,
-  );
+  const dependents =
+    sort.knots.length === 0 ? graph.dependentsOf : dependentsOver(graph, (pair) => sort.isDeferred[pair] === 0);
+  const depth = depths(dependents, graph.size);
   const entities = orderedTables(sortedTables, depth);
   const violations = violationsOf(sortedTables, listed);
   const deferredEdges = deferredOf(sortedTables, listed);
@@ -73,28 +72,34 @@ export function orderCertificate(
     rowOrder: selfReferences.map((dependency) => rowOrderRule(dependency, collected)),
     statistics: certificateStatistics(sortedTables, depth, listed, deferredEdges.length),
     digests: {
+      // In alphabetical order of the tables the lines are nearly sorted already, which the sort makes use of.
       edgeSet: linesDigest(
-        listed.map(({ line }) => line),
+        collected.byChild.flatMap((own) => own.map(({ line }) => line)),
         sha256,
       ),
-      tableSet: linesDigest(entities.map(tableLine), sha256),
+      tableSet: linesDigest(
+        Array.from(position, (at) => tableLine(certain(entities[at], 'positions are a permutation'))),
+        sha256,
+      ),
     },
   };
 }
 
 /** By child's position, then parent's schema and table, then constraint name, then digest line. */
-function listedDependencies({ collected, nodes, position }: SortedTables): readonly Dependency[] {
-  const byPosition: Dependency[][] = nodes.map(() => []);
-  for (const dependency of collected.dependencies) byPosition[intAt(position, dependency.child)]?.push(dependency);
-  return byPosition.flatMap((ofOneChild) => (ofOneChild.length < 2 ? ofOneChild : sorted(ofOneChild, listing)));
+function listedDependencies({ collected, sort }: SortedTables): readonly Dependency[] {
+  const listed: Dependency[] = [];
+  for (const vertex of sort.order) {
+    const own = collected.byChild[vertex] ?? [];
+    for (const dependency of own.length < 2 ? own : sorted(own, listing)) listed.push(dependency);
+  }
+  return listed;
 }
 
-const listing = inTurn(
-  by(({ fact }: Dependency) => fact.targetSchema, ordinal),
-  by(({ fact }: Dependency) => fact.targetTable, ordinal),
-  by(({ fact }: Dependency) => fact.constraintName, ordinal),
-  by(({ line }: Dependency) => line, ordinal),
-);
+const listing: Comparator<Dependency> = (a, b) =>
+  ordinal(a.fact.targetSchema, b.fact.targetSchema) ||
+  ordinal(a.fact.targetTable, b.fact.targetTable) ||
+  ordinal(a.fact.constraintName, b.fact.constraintName) ||
+  ordinal(a.line, b.line);
 
 function orderedTables(sortedTables: SortedTables, depth: Int32Array): readonly OrderedTable[] {
   const { nodes, collected, graph, sort, position } = sortedTables;

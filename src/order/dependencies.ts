@@ -5,7 +5,7 @@ import type { DependencyClass, DependencyColumn, OrderDependency } from '../mode
 import type { Relationship } from '../model/relationship.ts';
 import { tableKey } from '../model/table-ref.ts';
 import { allowsDeferral, catalogRule, designedRule } from './delete-rule.ts';
-import { dependencyLine } from './digests.ts';
+import { dependencyLine, tableFragment } from './digests.ts';
 import { isJunction, type ValidConstraint, validConstraint } from './junction.ts';
 import { nullability, ownerAttribute, primaryKeyColumns } from './key-columns.ts';
 import type { TableLookup } from './table-lookup.ts';
@@ -31,7 +31,8 @@ export interface Weakness {
 
 /** Everything the model says about the order of these tables. */
 export interface CollectedDependencies {
-  readonly dependencies: readonly Dependency[];
+  /** Foreign keys by the vertex that owns them. */
+  readonly byChild: readonly (readonly Dependency[])[];
   readonly isJunction: Uint8Array;
   /** Constraints without a table or a complete column pair, as `schema.table: name`; they bind nothing (topology.md 3). */
   readonly unhydrated: readonly string[];
@@ -61,61 +62,71 @@ export function collectDependencies(
   const collector = new Collector(nodes, lookup, junctions);
   for (const { child, entity } of owned) collector.visit(child, entity);
   const undescribed = [...nodes.keys()].filter((index) => described[index] === 0);
-  const { dependencies, unhydrated, orderable } = collector;
-  return { dependencies, isJunction: junctions, unhydrated, undescribed, orderable };
+  const { byChild, unhydrated, orderable } = collector;
+  return { byChild, isJunction: junctions, unhydrated, undescribed, orderable };
 }
 
+/** The table whose foreign keys are being listed. */
+interface Owner {
+  readonly child: number;
+  readonly node: TableNode;
+  readonly entity: Entity;
+  readonly primaryKey: readonly string[];
+}
+
+/** What a reference and a constraint say differently. */
+type Told = Pick<
+  OrderDependency,
+  'constraintName' | 'origin' | 'columns' | 'deleteRule' | 'updateRule' | 'isTrusted' | 'isDisabled'
+>;
+
 class Collector {
-  readonly dependencies: Dependency[] = [];
+  readonly byChild: Dependency[][];
   readonly unhydrated: string[] = [];
   readonly orderable = new Set<Dependency>();
-  private readonly told = new Set<string>();
   private readonly nodes: readonly TableNode[];
   private readonly lookup: TableLookup;
   private readonly junctions: Uint8Array;
+  private readonly fragments: (string | undefined)[];
 
   constructor(nodes: readonly TableNode[], lookup: TableLookup, junctions: Uint8Array) {
+    this.byChild = nodes.map(() => []);
     this.nodes = nodes;
     this.lookup = lookup;
     this.junctions = junctions;
+    this.fragments = new Array<string | undefined>(nodes.length);
   }
 
   visit(child: number, entity: Entity): void {
-    if (entity.relationships.length === 0) return;
-    const primaryKey = primaryKeyColumns(entity);
+    const node = this.nodes[child];
+    if (entity.relationships.length === 0 || node === undefined) return;
+    const owner = { child, node, entity, primaryKey: primaryKeyColumns(entity) };
     for (const relationship of entity.relationships) {
-      if (relationship.actualConstraints.length === 0) this.addReference(child, entity, primaryKey, relationship);
+      if (relationship.actualConstraints.length === 0) this.addReference(owner, relationship);
       for (const actual of relationship.actualConstraints) {
         const valid = validConstraint(entity, actual);
-        if (valid === null) this.unhydrated.push(`${this.nodes[child]?.display ?? ''}: ${nameOf(actual.name)}`);
-        else this.addConstraint(child, entity, primaryKey, relationship, valid);
+        if (valid === null) this.unhydrated.push(`${node.display}: ${nameOf(actual.name)}`);
+        else this.addConstraint(owner, relationship, valid);
       }
     }
   }
 
   /** Case A: a reference that is only designed. */
-  private addReference(child: number, entity: Entity, primaryKey: readonly string[], relationship: Relationship): void {
+  private addReference(owner: Owner, relationship: Relationship): void {
+    const { entity, primaryKey } = owner;
     const table = relationship.targetPhysicalName.trim();
     if (table === '') return;
     const attribute = ownerAttribute(entity, { ownerColumn: null, ownerAttribute: relationship.viaAttribute });
-    const targetKey = this.lookup.entityAt(tableKey(entity.schema, table));
-    const referenced = targetKey === undefined ? [] : primaryKeyColumns(targetKey);
-    const columns =
-      attribute === undefined
-        ? []
-        : [
-            {
-              ownerColumn: attribute.column,
-              referencedColumn: referenced.length === 1 ? (referenced[0] ?? '') : '',
-              ...nullability(attribute, primaryKey),
-            },
-          ];
-    this.add(child, entity, primaryKey, this.lookup.target(entity.schema, table, relationship.targetEntity), {
-      targetSchema: entity.schema,
-      targetTable: table,
+    const targetEntity = this.lookup.entityAt(tableKey(entity.schema, table));
+    const referenced = targetEntity === undefined ? [] : primaryKeyColumns(targetEntity);
+    const referencedColumn = referenced.length === 1 ? (referenced[0] ?? '') : '';
+    this.add(owner, entity.schema, table, relationship.targetEntity, {
       constraintName: nameOf(relationship.viaAttribute),
       origin: 'reference',
-      columns,
+      columns:
+        attribute === undefined
+          ? []
+          : [dependencyColumn(attribute.column, referencedColumn, nullability(attribute, primaryKey))],
       deleteRule: designedRule(relationship.deleteRuleCode),
       updateRule: null,
       isTrusted: null,
@@ -124,23 +135,18 @@ class Collector {
   }
 
   /** Case B: a constraint the catalog has. */
-  private addConstraint(
-    child: number,
-    entity: Entity,
-    primaryKey: readonly string[],
-    relationship: Relationship,
-    { constraint, schema, table, columns }: ValidConstraint,
-  ): void {
-    this.add(child, entity, primaryKey, this.lookup.target(schema, table, relationship.targetEntity), {
-      targetSchema: schema,
-      targetTable: table,
+  private addConstraint(owner: Owner, relationship: Relationship, valid: ValidConstraint): void {
+    const { constraint } = valid;
+    this.add(owner, valid.schema, valid.table, relationship.targetEntity, {
       constraintName: nameOf(constraint.name),
       origin: 'constraint',
-      columns: columns.map((column) => ({
-        ownerColumn: column.ownerColumn,
-        referencedColumn: column.referencedColumn,
-        ...nullability(ownerAttribute(entity, column), primaryKey),
-      })),
+      columns: valid.columns.map((column) =>
+        dependencyColumn(
+          column.ownerColumn,
+          column.referencedColumn,
+          nullability(ownerAttribute(owner.entity, column), owner.primaryKey),
+        ),
+      ),
       deleteRule: catalogRule(constraint.onDelete) ?? designedRule(relationship.deleteRuleCode),
       updateRule: catalogRule(constraint.onUpdate),
       isTrusted: constraint.isNotTrusted === null ? null : !constraint.isNotTrusted,
@@ -148,32 +154,41 @@ class Collector {
     });
   }
 
-  private add(
-    child: number,
-    entity: Entity,
-    primaryKey: readonly string[],
-    parent: number,
-    rest: Omit<OrderDependency, 'sourceSchema' | 'sourceTable' | 'classification'>,
-  ): void {
-    const source = this.nodes[child];
-    if (source === undefined) return;
+  private add(owner: Owner, schema: string, table: string, targetEntity: string, told: Told): void {
+    const { child, node } = owner;
+    const parent = this.lookup.target(schema, table, targetEntity);
     const target = this.nodes[parent];
     const fact: OrderDependency = {
-      sourceSchema: source.table.schema,
-      sourceTable: source.physical,
-      ...rest,
-      targetSchema: target?.table.schema ?? rest.targetSchema,
-      targetTable: target?.physical ?? rest.targetTable,
-      classification: this.classify(child, source, parent, target),
+      sourceSchema: node.table.schema,
+      sourceTable: node.physical,
+      targetSchema: target?.table.schema ?? schema,
+      targetTable: target?.physical ?? table,
+      constraintName: told.constraintName,
+      origin: told.origin,
+      columns: told.columns,
+      deleteRule: told.deleteRule,
+      updateRule: told.updateRule,
+      isTrusted: told.isTrusted,
+      isDisabled: told.isDisabled,
+      classification: this.classify(child, node, parent, target),
     };
-    const line = dependencyLine(fact);
+    const line = dependencyLine(
+      this.fragment(child, fact.sourceSchema, fact.sourceTable),
+      this.fragment(parent, fact.targetSchema, fact.targetTable),
+      told,
+    );
+    const siblings = this.byChild[child] ?? [];
     // A composite key is recorded once under each of its attributes, and one table may be described twice: the same
     // constraint told again is still one constraint.
-    if (this.told.has(line)) return;
-    this.told.add(line);
-    const dependency = { child, parent, fact, line, weakness: weaknessOf(entity, fact) };
-    this.dependencies.push(dependency);
-    if (parent === child && covers(fact, primaryKey)) this.orderable.add(dependency);
+    if (siblings.some((known) => known.parent === parent && known.line === line)) return;
+    const dependency = { child, parent, fact, line, weakness: weaknessOf(owner.entity, fact) };
+    siblings.push(dependency);
+    if (parent === child && covers(fact, owner.primaryKey)) this.orderable.add(dependency);
+  }
+
+  private fragment(vertex: number, schema: string, table: string): string {
+    if (vertex < 0) return tableFragment(schema, table);
+    return (this.fragments[vertex] ??= tableFragment(schema, table));
   }
 
   /** Precedence of topology.md 12.1: what stops a comparison of positions comes before what merely describes the edge. */
@@ -185,6 +200,14 @@ class Collector {
   }
 }
 
+function dependencyColumn(
+  ownerColumn: string,
+  referencedColumn: string,
+  { isNullable, evidence }: Pick<DependencyColumn, 'isNullable' | 'evidence'>,
+): DependencyColumn {
+  return { ownerColumn, referencedColumn, isNullable, evidence };
+}
+
 function nameOf(name: string | null): string {
   return name === null || name.trim() === '' ? '<unnamed>' : name;
 }
@@ -192,13 +215,15 @@ function nameOf(name: string | null): string {
 /** A composite key needs one nullable column only: with one column NULL the whole key is not checked (topology.md 6.1). */
 function weaknessOf(entity: Entity, fact: OrderDependency): Weakness {
   const nulled = allowsDeferral(fact.deleteRule) ? fact.columns.filter((column) => column.isNullable) : [];
-  if (nulled.length === 0) return { nulled, uniqueKeys: [] };
+  if (nulled.length === 0) return MANDATORY;
   const uniqueKeys = entity.indexes
     .filter((index) => index.isUnique && !index.isDisabled && index.filterDefinition === null)
     .map((index) => index.columns.filter(({ isIncluded }) => !isIncluded).map(({ column }) => foldCase(column)))
     .filter((key) => key.length > 0);
   return { nulled, uniqueKeys };
 }
+
+const MANDATORY: Weakness = { nulled: [], uniqueKeys: [] };
 
 function covers(fact: OrderDependency, primaryKey: readonly string[]): boolean {
   return (

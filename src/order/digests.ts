@@ -2,13 +2,21 @@ import { ordinal, sorted } from '../kernel/compare.ts';
 import type { Sha256 } from '../kernel/hash.ts';
 import type { OrderCertificate, OrderDependency, OrderedTable } from '../model/order-certificate.ts';
 
-/** One dependency's line in the edge digest: every fact but its classification (specs/m1.2-topological-proof.md, "Digests"). */
-export function dependencyLine(fact: Omit<OrderDependency, 'classification'>): string {
-  return JSON.stringify([
-    fact.sourceSchema,
-    fact.sourceTable,
-    fact.targetSchema,
-    fact.targetTable,
+/** `"schema","table"` as JSON: the part that the lines of one table share. */
+export function tableFragment(schema: string, table: string): string {
+  return `${JSON.stringify(schema)},${JSON.stringify(table)}`;
+}
+
+/**
+ * One dependency's line in the edge digest: every fact but its classification (specs/m1.2-topological-proof.md, "Digests"). Takes the
+ * fragments of child and parent, which are made once a table rather than once a foreign key.
+ */
+export function dependencyLine(
+  source: string,
+  target: string,
+  fact: Omit<OrderDependency, 'classification' | 'sourceSchema' | 'sourceTable' | 'targetSchema' | 'targetTable'>,
+): string {
+  const rest = JSON.stringify([
     fact.constraintName,
     fact.origin,
     fact.columns.map((column) => [column.ownerColumn, column.referencedColumn, column.isNullable, column.evidence]),
@@ -17,6 +25,7 @@ export function dependencyLine(fact: Omit<OrderDependency, 'classification'>): s
     fact.isTrusted,
     fact.isDisabled,
   ]);
+  return `[${source},${target},${rest.slice(1)}`;
 }
 
 /** One table's line in the table digest: what it is and is called, not where it stands. */

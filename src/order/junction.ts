@@ -1,8 +1,7 @@
-import { foldCase, sameName } from '../kernel/fold-case.ts';
-import { isEmittable } from '../model/attribute.ts';
+import { sameName } from '../kernel/fold-case.ts';
+import { type Attribute, isEmittable } from '../model/attribute.ts';
 import type { Entity } from '../model/entity.ts';
 import type { ActualConstraint, ConstraintColumn } from '../model/relationship.ts';
-import { tableKey } from '../model/table-ref.ts';
 import { primaryKeyColumns } from './key-columns.ts';
 
 /** A column pair of a constraint with both names known. */
@@ -22,40 +21,60 @@ export interface ValidConstraint {
 /** The constraint's valid form, or null for one that names no table or no complete column pair. */
 export function validConstraint(owner: Entity, constraint: ActualConstraint): ValidConstraint | null {
   const table = constraint.referencedTable?.trim() ?? '';
-  const columns = constraint.columns.filter(isHydrated);
+  const columns = constraint.columns.every(isHydrated) ? constraint.columns : constraint.columns.filter(isHydrated);
   if (table === '' || columns.length === 0) return null;
   const schema = constraint.referencedSchema?.trim() ?? '';
   return { constraint, table, schema: schema === '' ? owner.schema : schema, columns };
 }
 
 /**
- * Whether a table only joins others (topology.md 5): at least two columns outside the primary key, every one of them a foreign key
- * column, and two or more different tables other than itself referenced through them, in the data set or not.
+ * Whether a table only joins others (topology.md 5): at least two names (physical or logical) of columns outside the primary key, every
+ * one of those columns in a foreign key, and two or more different tables other than itself referenced, in the data set or not.
  */
 export function isJunction(entity: Entity): boolean {
+  if (entity.relationships.length === 0) return false;
   const primaryKey = primaryKeyColumns(entity);
   const payload = entity.attributes.filter(
     (attribute) => isEmittable(attribute) && !primaryKey.some((column) => sameName(column, attribute.column)),
   );
-  if (new Set(payload.map(({ column }) => foldCase(column))).size < 2) return false;
-  const own = tableKey(entity.schema, entity.physicalName);
-  const targets = new Set<string>();
-  const linking = new Set<string>();
+  if (!hasTwoNames(payload)) return false;
+  const linking = new Set<Attribute>();
+  let other: ValidConstraint | null = null;
+  let hasTwoTargets = false;
   for (const { actualConstraints } of entity.relationships)
     for (const actual of actualConstraints) {
       const valid = validConstraint(entity, actual);
       if (valid === null) continue;
-      const linked = payload.filter(({ column, name }) =>
-        valid.columns.some(
-          (pair) =>
-            sameName(pair.ownerColumn, column) || (pair.ownerAttribute !== null && sameName(pair.ownerAttribute, name)),
-        ),
-      );
-      for (const { column } of linked) linking.add(foldCase(column));
-      const target = tableKey(valid.schema, valid.table);
-      if (linked.length > 0 && target !== own) targets.add(target);
+      let isLinked = false;
+      for (const pair of valid.columns)
+        for (const attribute of payload) {
+          if (!isOwner(pair, attribute)) continue;
+          isLinked = true;
+          linking.add(attribute);
+        }
+      if (!isLinked || isTable(valid, entity.schema, entity.physicalName)) continue;
+      if (other === null) other = valid;
+      else if (!isTable(valid, other.schema, other.table)) hasTwoTargets = true;
     }
-  return targets.size >= 2 && payload.every(({ column }) => linking.has(foldCase(column)));
+  return hasTwoTargets && linking.size === payload.length;
+}
+
+function isTable(target: ValidConstraint, schema: string, table: string): boolean {
+  return sameName(target.table, table.trim()) && sameName(target.schema.trim(), schema.trim());
+}
+
+function isOwner(pair: HydratedColumn, attribute: Attribute): boolean {
+  return (
+    sameName(pair.ownerColumn, attribute.column) ||
+    (pair.ownerAttribute !== null && sameName(pair.ownerAttribute, attribute.name))
+  );
+}
+
+function hasTwoNames(attributes: readonly Attribute[]): boolean {
+  const first = attributes[0]?.column;
+  return (
+    first !== undefined && attributes.some(({ column, name }) => !sameName(first, column) || !sameName(first, name))
+  );
 }
 
 function isHydrated(column: ConstraintColumn): column is HydratedColumn {

@@ -31,12 +31,19 @@ export function nullability(
   attribute: Attribute | undefined,
   primaryKey: readonly string[],
 ): { readonly isNullable: boolean; readonly evidence: NullabilityEvidence } {
-  if (attribute === undefined) return { isNullable: false, evidence: 'unknown' };
-  const isKey = primaryKey.some((column) => sameName(column, attribute.column));
-  const catalog = attribute.onDisk?.isNullable ?? null;
-  if (catalog !== null) return { isNullable: catalog && !isKey, evidence: 'catalog' };
-  return { isNullable: !attribute.isMandatory && !isKey, evidence: 'model' };
+  if (attribute === undefined) return NOT_KNOWN;
+  const isNullable = attribute.onDisk?.isNullable ?? null;
+  const mayBeNull =
+    (isNullable ?? !attribute.isMandatory) && !primaryKey.some((key) => sameName(key, attribute.column));
+  if (isNullable !== null) return mayBeNull ? CATALOG_NULL : CATALOG_NOT_NULL;
+  return mayBeNull ? MODEL_NULL : MODEL_NOT_NULL;
 }
+
+const NOT_KNOWN = { isNullable: false, evidence: 'unknown' } as const;
+const CATALOG_NULL = { isNullable: true, evidence: 'catalog' } as const;
+const CATALOG_NOT_NULL = { isNullable: false, evidence: 'catalog' } as const;
+const MODEL_NULL = { isNullable: true, evidence: 'model' } as const;
+const MODEL_NOT_NULL = { isNullable: false, evidence: 'model' } as const;
 
 function named(entity: Entity, name: string | null, nameOf: (attribute: Attribute) => string): Attribute | undefined {
   if (name === null) return undefined;

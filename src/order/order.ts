@@ -77,7 +77,7 @@ export function order(input: OrderInput, deps: { readonly sha256: Sha256 }, sign
   const { nodes } = tables;
   const collected = model === null ? nothingCollected(nodes.length) : collect(model, tables, options);
   signal.throwIfAborted();
-  const graph = pairGraph(nodes.length, collected.dependencies);
+  const graph = pairGraph(collected.byChild);
   const isSorted = model !== null && nodes.length > 1;
   const hasJunctionsLast = isSorted && options.deferJunctionTables && collected.isJunction.includes(1);
   const sort = isSorted
@@ -138,7 +138,7 @@ function collect(model: Model, { nodes }: TableNodes, options: OrderOptions): Co
 
 function nothingCollected(size: number): CollectedDependencies {
   return {
-    dependencies: [],
+    byChild: Array.from({ length: size }, () => []),
     isJunction: new Uint8Array(size),
     unhydrated: [],
     undescribed: [],

@@ -1,3 +1,4 @@
+import { ascending, by } from '../kernel/compare.ts';
 import type { Dependency } from './dependencies.ts';
 import { type Adjacency, adjacencyOf, intAt } from './flat-graph.ts';
 
@@ -19,37 +20,43 @@ export interface PairGraph {
   readonly behindStart: Int32Array;
 }
 
-/** Builds the pairs by two counting sorts; linear in tables and dependencies. */
-export function pairGraph(size: number, dependencies: readonly Dependency[]): PairGraph {
-  const binding = dependencies.filter(({ child, parent }) => parent >= 0 && parent !== child);
-  const byParent = sortedBy(size, binding, ({ parent }) => parent);
-  const behind = sortedBy(size, byParent, ({ child }) => child);
-  const child = new Int32Array(behind.length);
-  const parent = new Int32Array(behind.length);
-  const behindStart = new Int32Array(behind.length + 1);
-  let count = 0;
-  for (const [index, dependency] of behind.entries()) {
-    if (count === 0 || child[count - 1] !== dependency.child || parent[count - 1] !== dependency.parent) {
-      child[count] = dependency.child;
-      parent[count] = dependency.parent;
-      behindStart[count] = index;
-      count += 1;
+/** Builds the pairs from the foreign keys of each vertex; near-linear in tables and dependencies. */
+export function pairGraph(byChild: readonly (readonly Dependency[])[]): PairGraph {
+  const size = byChild.length;
+  const child: number[] = [];
+  const parent: number[] = [];
+  const behindStart: number[] = [];
+  const behind: Dependency[] = [];
+  for (const [vertex, dependencies] of byChild.entries()) {
+    const binding = dependencies.filter((dependency) => dependency.parent >= 0 && dependency.parent !== vertex);
+    binding.sort(byParent);
+    let previous = -1;
+    for (const dependency of binding) {
+      if (dependency.parent !== previous) {
+        previous = dependency.parent;
+        child.push(vertex);
+        parent.push(previous);
+        behindStart.push(behind.length);
+      }
+      behind.push(dependency);
     }
   }
-  behindStart[count] = behind.length;
-  const children = child.slice(0, count);
-  const parents = parent.slice(0, count);
+  behindStart.push(behind.length);
+  const children = Int32Array.from(child);
+  const parents = Int32Array.from(parent);
   return {
     size,
-    count,
+    count: children.length,
     child: children,
     parent: parents,
     parentsOf: adjacencyOf(size, children, parents),
     dependentsOf: adjacencyOf(size, parents, children),
     behind,
-    behindStart,
+    behindStart: Int32Array.from(behindStart),
   };
 }
+
+const byParent = by(({ parent }: Dependency) => parent, ascending);
 
 /** The foreign keys behind one pair. */
 export function dependenciesBehind(graph: PairGraph, pair: number): readonly Dependency[] {
@@ -74,19 +81,4 @@ export function dependentsOver(
     to.push(child);
   }
   return adjacencyOf(graph.size, Int32Array.from(from), Int32Array.from(to));
-}
-
-function sortedBy(
-  size: number,
-  dependencies: readonly Dependency[],
-  keyOf: (dependency: Dependency) => number,
-): readonly Dependency[] {
-  const keys = Int32Array.from(dependencies, keyOf);
-  const { edge } = adjacencyOf(size, keys, keys);
-  const result: Dependency[] = [];
-  for (const index of edge) {
-    const dependency = dependencies[index];
-    if (dependency !== undefined) result.push(dependency);
-  }
-  return result;
 }

@@ -27,30 +27,22 @@ export const logicalOrPhysical: EffectiveName = (_schema, physicalName, _module,
   return logical === '' ? physicalName : logical;
 };
 
-/** Prepares the lookups of one model over one set of vertices. A first entity wins where several claim one table. */
+/**
+ * Prepares the lookups of one model over one set of vertices. A first entity wins where several claim one table. Nearly every name is
+ * spelled as in the data set, so that is tried first, and what ignores case or resolves other names is built on first need.
+ */
 export function tableLookup(model: Model, nodes: readonly TableNode[], effectiveName: EffectiveName): TableLookup {
-  const owners = new Map<TableKey, { readonly module: string; readonly entity: Entity }>();
-  for (const { module, entity } of entitiesOf(model)) {
-    const key = tableKey(entity.schema, entity.physicalName);
-    if (!owners.has(key)) owners.set(key, { module: module.name, entity });
+  const spelled = new Map<string, Map<string, number>>();
+  for (const [index, { table, physical }] of nodes.entries()) {
+    const ofSchema = spelled.get(table.schema);
+    if (ofSchema === undefined) spelled.set(table.schema, new Map([[physical, index]]));
+    else ofSchema.set(physical, index);
   }
-  const exact = new Map<TableKey, number>();
-  const alias = new Map<TableKey, number>();
-  const logical = new Map<string, number>();
-  for (const [index, { key, table }] of nodes.entries()) {
-    exact.set(key, index);
-    addUnlessAmbiguous(alias, tableKey(table.schema, table.effectiveName), index);
-    addUnlessAmbiguous(logical, logicalKey(table.module, table.entity), index);
-  }
+  const names = onFirstUse(() => otherNames(model, nodes));
 
-  const resolve = (
-    schema: string,
-    physical: string,
-    module: string | null,
-    entity: string,
-    isInModel: boolean,
-    own: TableKey,
-  ) => {
+  const resolve = (schema: string, physical: string, module: string | null, entity: string, isInModel: boolean) => {
+    const { owners, exact, alias, logical } = names();
+    const own = tableKey(schema, physical);
     // Hazard: "Customer" of another module is a different table. A match by name alone must not take a vertex whose own
     // physical table the model knows as another entity.
     const acceptable = (index: number | undefined): index is number => {
@@ -67,20 +59,50 @@ export function tableLookup(model: Model, nodes: readonly TableNode[], effective
   };
 
   return {
-    entityAt: (key) => owners.get(key)?.entity,
-    owner: (module, entity) => {
-      const own = tableKey(entity.schema, entity.physicalName);
-      return exact.get(own) ?? resolve(entity.schema, entity.physicalName, module, entity.name, true, own);
-    },
+    entityAt: (key) => names().owners.get(key)?.entity,
+    owner: (module, entity) =>
+      spelled.get(entity.schema)?.get(entity.physicalName) ??
+      resolve(entity.schema, entity.physicalName, module, entity.name, true),
     target: (schema, table, fallbackEntity) => {
-      const own = tableKey(schema, table);
-      const found = exact.get(own);
+      const found = spelled.get(schema)?.get(table);
       if (found !== undefined) return found;
-      const owner = owners.get(own);
+      const owner = names().owners.get(tableKey(schema, table));
       return owner === undefined
-        ? resolve(schema, table, null, fallbackEntity, false, own)
-        : resolve(schema, table, owner.module, owner.entity.name, true, own);
+        ? resolve(schema, table, null, fallbackEntity, false)
+        : resolve(schema, table, owner.module, owner.entity.name, true);
     },
+  };
+}
+
+interface OtherNames {
+  readonly owners: ReadonlyMap<TableKey, { readonly module: string; readonly entity: Entity }>;
+  readonly exact: ReadonlyMap<TableKey, number>;
+  readonly alias: ReadonlyMap<TableKey, number>;
+  readonly logical: ReadonlyMap<string, number>;
+}
+
+function otherNames(model: Model, nodes: readonly TableNode[]): OtherNames {
+  const owners = new Map<TableKey, { readonly module: string; readonly entity: Entity }>();
+  for (const { module, entity } of entitiesOf(model)) {
+    const key = tableKey(entity.schema, entity.physicalName);
+    if (!owners.has(key)) owners.set(key, { module: module.name, entity });
+  }
+  const exact = new Map<TableKey, number>();
+  const alias = new Map<TableKey, number>();
+  const logical = new Map<string, number>();
+  for (const [index, { key, table }] of nodes.entries()) {
+    exact.set(key, index);
+    addUnlessAmbiguous(alias, tableKey(table.schema, table.effectiveName), index);
+    addUnlessAmbiguous(logical, logicalKey(table.module, table.entity), index);
+  }
+  return { owners, exact, alias, logical };
+}
+
+function onFirstUse<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
   };
 }
 

@@ -1,4 +1,4 @@
-import { by, type Comparator, inTurn, ordinal } from '../kernel/compare.ts';
+import { type Comparator, ordinal } from '../kernel/compare.ts';
 import { foldCase } from '../kernel/fold-case.ts';
 import type { CircularDependencyOptions } from '../model/circular-dependencies.ts';
 import type { DataSet, DataSetTable } from '../model/data-set.ts';
@@ -32,6 +32,7 @@ export function tableNodes(dataSet: DataSet, options: CircularDependencyOptions)
   const seen = new Set<TableKey>();
   const repeated: DataSetTable[] = [];
   const sortable: Sortable[] = [];
+  const modules = new Map<string, string>();
   for (const table of dataSet) {
     const physical = table.table.trim() === '' ? table.effectiveName : table.table;
     const key = tableKey(table.schema, physical);
@@ -40,20 +41,23 @@ export function tableNodes(dataSet: DataSet, options: CircularDependencyOptions)
       continue;
     }
     seen.add(key);
+    const entity = foldCase(table.entity);
+    const module = modules.get(table.module) ?? foldCase(table.module);
+    modules.set(table.module, module);
     sortable.push({
       node: {
         key,
         table,
         physical,
         display: `${table.schema}.${physical}`,
-        manualPosition: manual.get(foldCase(physical.trim())) ?? null,
+        manualPosition: manual.size === 0 ? null : (manual.get(foldCase(physical.trim())) ?? null),
       },
-      module: foldCase(table.module),
-      entity: foldCase(table.entity),
-      effective: foldCase(table.effectiveName),
+      module,
+      entity,
+      effective: table.effectiveName === table.entity ? entity : foldCase(table.effectiveName),
     });
   }
-  sortable.sort(inTurn(alphabetical, byKey));
+  sortable.sort((a, b) => alphabetical(a, b) || ordinal(a.node.key, b.node.key));
   return { nodes: sortable.map(({ node }) => node), alphabeticalClass: classesOf(sortable), repeated };
 }
 
@@ -66,7 +70,6 @@ interface Sortable {
 
 const alphabetical: Comparator<Sortable> = (a, b) =>
   ordinal(a.module, b.module) || ordinal(a.entity, b.entity) || ordinal(a.effective, b.effective);
-const byKey = by((item: Sortable): string => item.node.key, ordinal);
 
 function classesOf(sortable: readonly Sortable[]): Int32Array {
   const classes = new Int32Array(sortable.length);

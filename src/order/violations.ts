@@ -20,32 +20,23 @@ export function violationsOf(sortedTables: SortedTables, listed: readonly Depend
   for (const dependency of listed) {
     const { child, parent, fact } = dependency;
     const childPosition = intAt(position, child);
-    const edge = {
+    const parentPosition = parent < 0 ? -1 : intAt(position, parent);
+    const isMissing = parent < 0;
+    if (!isMissing && (parentPosition <= childPosition || isWaiting.has(dependency))) continue;
+    const childName = `${fact.sourceSchema}.${fact.sourceTable}`;
+    const parentName = `${fact.targetSchema}.${fact.targetTable}`;
+    violations.push({
+      violationType: isMissing ? 'MissingParent' : 'ChildBeforeParent',
       childSchema: fact.sourceSchema,
       childTable: fact.sourceTable,
       childPosition,
       parentSchema: fact.targetSchema,
       parentTable: fact.targetTable,
-      constraintName: fact.constraintName,
-    };
-    const childName = `${fact.sourceSchema}.${fact.sourceTable}`;
-    const parentName = `${fact.targetSchema}.${fact.targetTable}`;
-    if (parent < 0) {
-      violations.push({
-        ...edge,
-        violationType: 'MissingParent',
-        parentPosition: -1,
-        explanation: `${childName} (position ${childPosition}) references ${parentName} through ${fact.constraintName}, but ${parentName} is not in the data set (position -1).`,
-      });
-      continue;
-    }
-    const parentPosition = intAt(position, parent);
-    if (parentPosition <= childPosition || isWaiting.has(dependency)) continue;
-    violations.push({
-      ...edge,
-      violationType: 'ChildBeforeParent',
       parentPosition,
-      explanation: `${childName} (position ${childPosition}) is loaded before its parent ${parentName} (position ${parentPosition}), which ${fact.constraintName} references.`,
+      constraintName: fact.constraintName,
+      explanation: isMissing
+        ? `${childName} (position ${childPosition}) references ${parentName} through ${fact.constraintName}, but ${parentName} is not in the data set (position -1).`
+        : `${childName} (position ${childPosition}) is loaded before its parent ${parentName} (position ${parentPosition}), which ${fact.constraintName} references.`,
     });
   }
   return violations;
