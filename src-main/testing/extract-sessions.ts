@@ -19,17 +19,19 @@ export interface TestDatabase {
   readonly close: () => Promise<void>;
 }
 
-/** A fresh PostgreSQL database made by `script`, opened through the real connector. */
-export async function postgresWith(server: string, script: string): Promise<TestDatabase> {
+/** A fresh PostgreSQL database made by `script`, opened through the real connector, as `role` where one is named. */
+export async function postgresWith(server: string, script: string, role?: string): Promise<TestDatabase> {
   const name = `extract_${randomUUID().replaceAll('-', '')}`;
   await runPostgres(server, `create database ${name}`);
   const url = new URL(server);
   url.pathname = `/${name}`;
   await runPostgres(url.href, script);
+  if (role !== undefined) url.username = role;
   const session = await opened({ kind: 'postgres', connectionString: url.href }, tmpdir());
   const close = async (): Promise<void> => {
     await session.close();
     await runPostgres(server, `drop database ${name} with (force)`);
+    if (role !== undefined) await runPostgres(server, `drop role ${role}`);
   };
   return { session, close };
 }

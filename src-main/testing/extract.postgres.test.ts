@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { extract, statementsAtMost } from '../../src/extract/extract.ts';
@@ -305,6 +306,20 @@ describe.skipIf('missing' in server)(
         expect(model.modules.map((m) => m.name)).toEqual(["'; drop table x; --"]);
         expect(statements.filter((statement) => statement.text.includes('drop table'))).toEqual([]);
       });
+    });
+
+    it('goes on where one catalog table is refused, and says what the model lacks', async () => {
+      const role = `reader_${randomUUID().replaceAll('-', '')}`;
+      const script = `create role ${role} login; create sequence numbers; create table t (id int primary key);
+      revoke select on pg_catalog.pg_sequence from public`;
+      const database = await postgresWith(url, script, role);
+      const { model, warnings, counts } = await extracted(database.session);
+      await database.close();
+      expect(counts.tables).toBe(1);
+      expect(model.sequences).toEqual([]);
+      expect(warnings).toMatchObject([{ code: 'extract.catalog.notReadable' }]);
+      expect(warnings[0]?.message).toContain('lacks sequences');
+      expect(warnings[0]?.found).toContain('connect.permissionDenied');
     });
 
     it('sends the same statements for 3 tables and for 300', async () => {
