@@ -4,6 +4,8 @@ import { tsql } from '../../../src/connect/dialects/tsql.ts';
 import type { SqlSession } from '../../../src/connect/session.ts';
 import { testConnection } from '../../../src/connect/test-connection.ts';
 import { connectorFor } from '../connectors.ts';
+import { parseMssqlText } from './connection-text.ts';
+import { startTcpProxy } from '../testing/tcp-proxy.ts';
 import { hostWith, NEVER, opened, problemOf, rowsOf, sql } from '../testing/opened.ts';
 
 const named = process.env['PLUMBLINE_TEST_MSSQL'];
@@ -113,5 +115,33 @@ describe.skipIf(named === undefined)(`a SQL Server session${why}`, () => {
     expect(await one('SELECT @@TRANCOUNT AS depth')).toEqual([0]);
     const adopted = await session.snapshot?.adopt('x', NEVER);
     expect(adopted?.ok === false && adopted.error.code).toBe('connect.snapshotUnavailable');
+  });
+  it('holds the server back while nobody asks, and reports a drop in mid-stream as the last item', async () => {
+    const text = parseMssqlText(named ?? '');
+    const { server = 'localhost', port = 1433 } = text.ok ? text.value : {};
+    const proxy = await startTcpProxy(port, undefined, server);
+    const through = {
+      kind: 'mssql',
+      connectionString: { env: 'TEXT' },
+      server: '127.0.0.1',
+      port: proxy.port,
+    } as const;
+    const host = hostWith({ TEXT: named ?? '' });
+    // The certificate, if any, is for the server's own name.
+    const dropped = await opened(connectorFor('qa', { ...through, trustServerCertificate: true }, host));
+    const wide = sql("SELECT REPLICATE('x', 1000) AS w FROM sys.all_columns a CROSS JOIN sys.all_objects b");
+    const items: string[] = [];
+    const before = proxy.bytes();
+    for await (const page of dropped.stream(wide, 100, NEVER)) {
+      items.push(page.ok ? 'rows' : page.error.code);
+      if (items.length > 1) continue;
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      expect(proxy.bytes() - before).toBeLessThan(4_000_000);
+      proxy.drop();
+    }
+    expect(items.at(-1)).toBe('connect.dropped');
+    expect(rowsOf(await dropped.query(sql('SELECT 1 AS a'), NEVER))).toEqual([[1]]);
+    await dropped.close();
+    await proxy.close();
   });
 });

@@ -20,7 +20,11 @@ export interface Identity {
 }
 
 /** Starts a proxy on a free port of 127.0.0.1 in front of `targetPort`; with an identity, it answers PostgreSQL's SSLRequest with TLS. */
-export async function startTcpProxy(targetPort: number, identity?: Identity): Promise<TcpProxy> {
+export async function startTcpProxy(
+  targetPort: number,
+  identity?: Identity,
+  targetHost = '127.0.0.1',
+): Promise<TcpProxy> {
   const sockets = new Set<Socket>();
   let passed = 0;
   let hung = false;
@@ -36,7 +40,7 @@ export async function startTcpProxy(targetPort: number, identity?: Identity): Pr
     });
   };
   const proxy = createServer((client) => {
-    const server = connect(targetPort, '127.0.0.1');
+    const server = connect(targetPort, targetHost);
     for (const socket of [client, server]) {
       sockets.add(socket);
       socket.on('error', () => undefined);
