@@ -1,0 +1,39 @@
+// The workspace file of the demo.
+import { WORKSPACE_FILE, type Workspace } from '../../../src/model/workspace.ts';
+import { RENAMED_TABLES } from './definition/modules.ts';
+import { DEMO_SCHEMA } from './demo-model.ts';
+
+/** What the demo consists of; the workspace file is last, because with it the folder is a workspace. */
+export const DEMO_FILES = {
+  model: 'model.json',
+  source: 'qa.duckdb',
+  target: 'uat.duckdb',
+  sourceUsers: 'qa_users.csv',
+  targetUsers: 'uat_users.csv',
+  workspace: WORKSPACE_FILE,
+} as const;
+
+/** The settings, the same whatever the seed and the number of rows. */
+export function demoWorkspace(): Workspace {
+  return {
+    version: 1,
+    name: 'Demo: QA to UAT',
+    connections: {
+      qa: { kind: 'duckdb', file: DEMO_FILES.source },
+      uat: { kind: 'duckdb', file: DEMO_FILES.target },
+    },
+    source: 'qa',
+    target: 'uat',
+    model: DEMO_FILES.model,
+    naming: {
+      tables: Object.fromEntries([...RENAMED_TABLES].map(([table, name]) => [`${DEMO_SCHEMA}.${table}`, name])),
+    },
+    users: {
+      source: DEMO_FILES.sourceUsers,
+      target: DEMO_FILES.targetUsers,
+      table: `${DEMO_SCHEMA}.ossys_User`,
+      match: { strategy: 'case-insensitive-email' },
+    },
+    parity: { strength: 'counts', concurrency: 2 },
+  };
+}

@@ -1,0 +1,205 @@
+// The demo's design as a model, as an exporter of such a platform would write it.
+import type { Attribute } from '../../../src/model/attribute.ts';
+import type { Entity } from '../../../src/model/entity.ts';
+import type { IndexDefinition } from '../../../src/model/index-definition.ts';
+import type { Model } from '../../../src/model/model.ts';
+import type { Relationship } from '../../../src/model/relationship.ts';
+import { DEMO_MODULES } from './definition/modules.ts';
+import {
+  type DemoColumn,
+  type DemoEntity,
+  type DemoReference,
+  demoEntities,
+  physicalColumn,
+} from './definition/shape.ts';
+
+/** The schema of every table, on both sides. */
+export const DEMO_SCHEMA = 'dbo';
+
+/** The model; the same whatever the seed and the number of rows. */
+export function demoModel(): Model {
+  return {
+    exportedAtUtc: '2026-01-01T00:00:00Z',
+    modules: DEMO_MODULES.map((module) => ({
+      name: module.name,
+      isSystem: false,
+      isActive: true,
+      entities: module.entities.map(entityOf),
+      extendedProperties: [],
+    })),
+    sequences: [],
+    extendedProperties: [],
+  };
+}
+
+function entityOf(entity: DemoEntity): Entity {
+  return {
+    name: entity.name,
+    physicalName: entity.physicalName,
+    schema: DEMO_SCHEMA,
+    catalog: null,
+    isStatic: entity.rows.kind === 'static',
+    isExternal: entity.isExternal,
+    isActive: true,
+    attributes: entity.columns.map(attributeOf),
+    relationships: entity.columns.flatMap((column) =>
+      column.reference === null ? [] : [relationshipOf(entity, column, column.reference)],
+    ),
+    indexes: indexesOf(entity),
+    triggers: [],
+    temporal: null,
+    description: entity.description,
+    extendedProperties: [],
+  };
+}
+
+const SQL_TYPES: { readonly [T in DemoColumn['dataType']]: string } = {
+  Identifier: 'bigint',
+  Text: 'nvarchar',
+  Integer: 'int',
+  Decimal: 'decimal',
+  Boolean: 'bit',
+  DateTime: 'datetime',
+  Date: 'date',
+};
+
+function attributeOf(column: DemoColumn): Attribute {
+  const { reference, dataType, length } = column;
+  const isIdentifier = column.name === 'Id';
+  const decimal = dataType === 'Decimal' ? { precision: 18, scale: 2 } : { precision: null, scale: null };
+  return {
+    name: column.name,
+    column: physicalColumn(column),
+    originalName: null,
+    dataType,
+    length,
+    ...decimal,
+    defaultValue: null,
+    isMandatory: column.isMandatory,
+    isIdentifier,
+    isAutoNumber: isIdentifier,
+    isActive: true,
+    reference:
+      reference === null
+        ? null
+        : {
+            entityName: reference.entity,
+            physicalName: parentTable(reference),
+            entityId: null,
+            targetIsActive: true,
+            deleteRuleCode: reference.rule,
+            hasDbConstraint: isEnforced(reference),
+          },
+    externalDbType: null,
+    isPresentButInactive: false,
+    onDisk: {
+      isNullable: !column.isMandatory,
+      sqlType: SQL_TYPES[dataType],
+      maxLength: length,
+      ...decimal,
+      collation: null,
+      isIdentity: isIdentifier,
+      isComputed: false,
+      computedDefinition: null,
+      defaultDefinition: null,
+      defaultConstraint: null,
+      checkConstraints: [],
+    },
+    reality: null,
+    description: column.description,
+    extendedProperties: [],
+  };
+}
+
+/** A reference that ignores deletes has no constraint in the database. */
+function isEnforced(reference: DemoReference): boolean {
+  return reference.rule !== 'Ignore';
+}
+
+function parentTable(reference: DemoReference): string {
+  const parent = demoEntities(DEMO_MODULES).find(({ name }) => name === reference.entity);
+  return parent?.physicalName ?? reference.outside?.physicalName ?? reference.entity;
+}
+
+function relationshipOf(entity: DemoEntity, column: DemoColumn, reference: DemoReference): Relationship {
+  const referencedTable = parentTable(reference);
+  return {
+    viaAttribute: column.name,
+    targetEntity: reference.entity,
+    targetPhysicalName: referencedTable,
+    deleteRuleCode: reference.rule,
+    hasDatabaseConstraint: isEnforced(reference),
+    actualConstraints: isEnforced(reference)
+      ? [
+          {
+            name: `FK_${entity.physicalName}_${physicalColumn(column)}`,
+            referencedSchema: DEMO_SCHEMA,
+            referencedTable,
+            onDelete: reference.rule === 'Delete' ? 'CASCADE' : 'NO_ACTION',
+            onUpdate: 'NO_ACTION',
+            isNotTrusted: false,
+            isDisabled: false,
+            columns: [
+              {
+                ordinal: 0,
+                ownerColumn: physicalColumn(column),
+                ownerAttribute: column.name,
+                referencedColumn: 'ID',
+                referencedAttribute: 'Id',
+              },
+            ],
+          },
+        ]
+      : [],
+  };
+}
+
+function indexesOf(entity: DemoEntity): readonly IndexDefinition[] {
+  return [
+    indexOf(`PK_${entity.physicalName}`, ['Id'], { kind: 'primaryKey', isPrimary: true, isUnique: true }),
+    ...entity.unique.map((names) =>
+      indexOf(`UX_${entity.physicalName}_${names.join('_').toUpperCase()}`, names, {
+        kind: 'uniqueIndex',
+        isUnique: true,
+      }),
+    ),
+    ...entity.columns
+      .filter(({ reference }) => reference !== null)
+      .map((column) =>
+        indexOf(`IX_${entity.physicalName}_${physicalColumn(column)}`, [column.name], {
+          kind: 'index',
+          isPlatformAuto: true,
+        }),
+      ),
+  ];
+}
+
+function indexOf(name: string, columns: readonly string[], facts: Partial<IndexDefinition>): IndexDefinition {
+  return {
+    name,
+    kind: 'index',
+    isUnique: false,
+    isPrimary: false,
+    isPlatformAuto: false,
+    isDisabled: false,
+    isPadded: false,
+    ignoreDupKey: false,
+    noRecompute: false,
+    allowRowLocks: true,
+    allowPageLocks: true,
+    fillFactor: null,
+    filterDefinition: null,
+    dataSpace: null,
+    partitionColumns: [],
+    dataCompression: [],
+    columns: columns.map((attribute, at) => ({
+      attribute,
+      column: physicalColumn({ name: attribute }),
+      ordinal: at + 1,
+      isIncluded: false,
+      direction: 'ascending',
+    })),
+    extendedProperties: [],
+    ...facts,
+  };
+}
