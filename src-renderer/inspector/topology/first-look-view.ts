@@ -1,0 +1,76 @@
+// What to look at first when nothing is selected: what is wrong, worst first, else where reading the order begins.
+import type { Finding } from '../../../src/model/finding.ts';
+import type { Run } from '../../../src/model/run.ts';
+import { tableKey } from '../../../src/model/table-ref.ts';
+import type { GraphTable } from '../../graph/order-graph.ts';
+import type { Topology } from './topology-view.ts';
+
+export interface WrongItem {
+  readonly key: string;
+  readonly what: string;
+  readonly text: string;
+  readonly tone: 'differs' | 'warning';
+  /** The table to open; null where there is none. */
+  readonly table: GraphTable | null;
+}
+
+/** Violations, cycles and missing parents of a certificate, worst first. */
+export function wrongItems({ certificate, graph }: Topology): readonly WrongItem[] {
+  const find = (schema: string, table: string): GraphTable | null =>
+    graph.tables[graph.byKey.get(tableKey(schema, table)) ?? -1] ?? null;
+  const violations = certificate.violations.map(
+    (violation, index): WrongItem => ({
+      key: `violation ${String(index)}`,
+      what: VIOLATIONS[violation.violationType],
+      text: violation.explanation,
+      tone: violation.violationType === 'MissingParent' ? 'warning' : 'differs',
+      table: find(violation.childSchema, violation.childTable),
+    }),
+  );
+  const cycles = certificate.stronglyConnectedComponents.map((component, index): WrongItem => {
+    const first = component.members[0];
+    return {
+      key: `cycle ${String(index)}`,
+      what: `Cycle ${String(index + 1)}, ${component.resolution}`,
+      text: component.members.map(({ schema, table }) => find(schema, table)?.label ?? table).join(', '),
+      tone: component.resolution === 'unresolved' ? 'differs' : 'warning',
+      table: first === undefined ? null : find(first.schema, first.table),
+    };
+  });
+  const items = [...violations, ...cycles];
+  return [...items.filter(({ tone }) => tone === 'differs'), ...items.filter(({ tone }) => tone === 'warning')];
+}
+
+/** Findings of the stage that ordered, other than those that hold. */
+export function stageFindings(run: Run | null): readonly Finding[] {
+  return (run?.stages ?? [])
+    .filter(({ area }) => area === 'topology')
+    .flatMap(({ findings }) => findings)
+    .filter(({ verdict }) => verdict !== 'proved');
+}
+
+/** Where to begin reading: the end of the longest chain, and the tables most others wait for. */
+export function goodStarts({
+  graph,
+  longest,
+}: Topology): readonly { readonly table: GraphTable; readonly why: string }[] {
+  const starts: { readonly table: GraphTable; readonly why: string }[] = [];
+  const deepest = longest === null ? undefined : graph.tables[longest.table];
+  if (deepest !== undefined && longest !== null && longest.path.length > 1)
+    starts.push({ table: deepest, why: `end of the longest chain, ${String(longest.path.length - 1)} foreign keys` });
+  const byChildren = [...graph.byPosition].sort(
+    (a, b) => (graph.toChildren[b]?.length ?? 0) - (graph.toChildren[a]?.length ?? 0) || a - b,
+  );
+  for (const index of byChildren.slice(0, 4)) {
+    const table = graph.tables[index];
+    const children = graph.toChildren[index]?.length ?? 0;
+    if (table !== undefined && children > 0) starts.push({ table, why: `${String(children)} children wait for it` });
+  }
+  return starts;
+}
+
+const VIOLATIONS = {
+  ChildBeforeParent: 'Child before parent',
+  MissingParent: 'Missing parent',
+  CycleDetected: 'Cycle',
+} as const;
