@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { systemClock } from '../adapters/clock.ts';
 import { connectorFor } from '../adapters/connectors.ts';
+import { buildDemo, cleanDemo } from '../adapters/demo/demo.ts';
 import { fileProblem, textFiles, writeWhole } from '../adapters/files.ts';
 import { parseJsonc } from '../adapters/jsonc.ts';
 import { pathKind } from '../adapters/path-kind.ts';
@@ -59,6 +60,7 @@ export function createMachine(): Machine {
       isBeingWritten,
     },
     stateFolder: stateFolder(environment),
+    demo: { build: buildDemo, clean: cleanDemo },
     probe: (signal) => probeMachine(environment, stateFolder(environment), signal),
     wait: (milliseconds, signal) => delay(milliseconds, undefined, { signal }).catch(() => undefined),
   };

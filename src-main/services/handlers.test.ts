@@ -44,7 +44,7 @@ describe.skipIf(!existsSync(EDGE_CASE))('the engine behind a window (needs the s
     const { documentId } = opened;
     const { runId } = value(await handlers.startRun({ documentId }, signal));
     const events: RunEvent[] = [];
-    for await (const event of feeds.runEvents({ documentId, runId, after: 0 }, signal)) events.push(event as RunEvent);
+    for await (const event of feeds.runEvents({ documentId, runId, after: 0 }, signal)) events.push(event);
     expect(events.map((event) => event.seq)).toEqual(events.map((_, index) => index + 1));
     expect(events.at(-1)?.body).toMatchObject({ kind: 'run-finished', verdict: 'warning' });
     expect(value(await handlers.listRuns({ documentId }, signal))).toMatchObject([{ runId, verdict: 'warning' }]);

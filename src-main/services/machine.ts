@@ -53,6 +53,21 @@ export interface Probe {
   readonly fix?: string;
 }
 
+/** Makes and removes the demo workspace. */
+export interface DemoWorkspaces {
+  readonly build: (
+    folder: string,
+    options: {
+      readonly rows?: number;
+      readonly seed?: number;
+      readonly progress: (what: string, done: number, of: number | null) => void;
+      readonly signal: AbortSignal;
+    },
+  ) => Promise<Result<{ readonly files: readonly string[]; readonly tables: number; readonly rows: number }, Problem>>;
+  /** Removes exactly what `build` made. */
+  readonly clean: (folder: string, signal: AbortSignal) => Promise<Result<void, Problem>>;
+}
+
 /** Everything the services need from the machine; entry points compose it from adapters. */
 export interface Machine {
   readonly tool: { readonly name: string; readonly version: string };
@@ -71,6 +86,7 @@ export interface Machine {
   readonly runs: RunFolders;
   /** Folder for what belongs to the person, not to a workspace. */
   readonly stateFolder: string;
+  readonly demo: DemoWorkspaces;
   /** Looks at what this program needs from the machine. */
   readonly probe: (signal: AbortSignal) => Promise<readonly Probe[]>;
   readonly wait: (milliseconds: number, signal: AbortSignal) => Promise<void>;

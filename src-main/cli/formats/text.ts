@@ -1,5 +1,6 @@
 import pico from 'picocolors';
 import type { Finding } from '../../../src/model/finding.ts';
+import type { Report } from '../../../src/model/report.ts';
 import type { Verdict } from '../../../src/model/verdict.ts';
 import type { Render } from './format.ts';
 import { coverageWords, count, placeWords, worstFirst } from './words.ts';
@@ -32,9 +33,7 @@ export const renderText: Render = (report, { verb, colour }) => {
       coverage === '' ? '' : paint.dim(`  looked at ${coverage}; strength ${report.strength}`)
     }`,
   ];
-  const summary = Object.entries(report.summary).map(([name, value]) => [name, summaryWords(value)] as const);
-  const width = Math.max(0, ...summary.map(([name]) => name.length)) + 2;
-  for (const [name, words] of summary) if (words !== '') lines.push(`  ${name.padEnd(width)}${words}`);
+  lines.push(...summaryLines(report.summary));
   const open = worstFirst(report).filter((finding) => finding.verdict !== 'proved');
   if (open.length > 0) lines.push('');
   for (const finding of open.slice(0, SHOWN)) lines.push(...findingLines(finding, tint, paint.dim));
@@ -60,15 +59,40 @@ function findingLines(
   return lines;
 }
 
+/** Lists longer than a line are counted; `--format json` has them whole. */
+const WIDEST = 110;
+
+/** One line a member; members that hold objects of their own get one line each, indented under their name. */
+function summaryLines(summary: Report['summary']): string[] {
+  const width = Math.max(0, ...Object.keys(summary).map((name) => name.length)) + 2;
+  return Object.entries(summary).flatMap(([name, value]) => {
+    if (isRecord(value) && Object.values(value).every(isRecord))
+      return [
+        `  ${name}`,
+        ...Object.entries(value).map(([inner, part]) => `    ${inner.padEnd(width)}${summaryWords(part)}`),
+      ];
+    const words = summaryWords(value);
+    return words === '' ? [] : [`  ${name.padEnd(width)}${words}`];
+  });
+}
+
 function summaryWords(value: unknown): string {
   if (typeof value === 'number') return count(value);
-  if (Array.isArray(value))
-    return value.length <= 6
-      ? value.map(String).join(', ')
-      : `${value.slice(0, 6).map(String).join(', ')}, … (${count(value.length)})`;
-  if (value !== null && typeof value === 'object')
+  if (typeof value === 'string') return value;
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (Array.isArray(value)) {
+    const line = value.map(String).join(', ');
+    return line.length <= WIDEST ? line : `${count(value.length)} entries`;
+  }
+  if (isRecord(value))
     return Object.entries(value)
-      .map(([name, part]) => `${name} ${summaryWords(part)}`)
-      .join('  ');
-  return value === null || value === undefined ? 'not measured' : JSON.stringify(value).replace(/^"|"$/g, '');
+      .map(([name, part]) => [name, summaryWords(part)] as const)
+      .filter(([, words]) => words !== '')
+      .map(([name, words]) => `${name} ${words}`)
+      .join(', ');
+  return 'not measured';
+}
+
+function isRecord(value: unknown): value is { readonly [name: string]: unknown } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,6 +1,7 @@
 import type { Verb } from '../verb.ts';
 import { checkOrderVerb } from './check-order.ts';
 import { connectionsTestVerb } from './connections-test.ts';
+import { demoVerb } from './demo.ts';
 import { doctorVerb } from './doctor.ts';
 import { extractVerb } from './extract.ts';
 import { openVerb, serveVerb } from './open.ts';
@@ -10,6 +11,7 @@ import { verifyVerb } from './verify.ts';
 
 /** Every verb there is, in the order `--help` lists them. */
 export const VERBS: readonly Verb[] = [
+  demoVerb,
   verifyVerb,
   extractVerb,
   orderVerb,
