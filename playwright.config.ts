@@ -12,10 +12,13 @@ const FLAGS = [
   '--disable-sync',
 ];
 
+// Pictures of the documentation are made on demand only: `PLUMBLINE_DOCS_SCREENSHOTS=1 npm run journeys`.
+const docs = process.env['PLUMBLINE_DOCS_SCREENSHOTS'] === '1' ? [] : [/@docs/];
+
 export default defineConfig({
   testDir: 'e2e/journeys',
   testMatch: '**/*.spec.ts',
-  outputDir: 'test-results',
+  globalSetup: './e2e/fixtures/global-setup.ts',
   // Each worker starts an engine of its own; two cores carry one journey at a time without starving it.
   workers: 1,
   fullyParallel: false,
@@ -33,6 +36,8 @@ export default defineConfig({
   projects: [
     {
       name: 'loopback',
+      outputDir: 'test-results/journeys-loopback',
+      grepInvert: [/@electron/, ...docs],
       use: {
         browserName: 'chromium',
         launchOptions: {
@@ -41,6 +46,6 @@ export default defineConfig({
         },
       },
     },
-    { name: 'electron' },
+    { name: 'electron', outputDir: 'test-results/journeys-electron', grepInvert: [/@loopback/, /@docs/] },
   ],
 });
