@@ -54,7 +54,7 @@ export function Application({ transport }: { readonly transport: Transport }) {
       cssVariablesResolver={tokenVariables}
       forceColorScheme={colorScheme === 'system' ? system : colorScheme}
     >
-      <Notifications position="bottom-right" autoClose={4000} />
+      <Notifications aria-label={undefined} withinPortal={false} position="bottom-right" autoClose={4000} />
       <StartedWindow transport={transport} start={start} />
     </MantineProvider>
   );

@@ -14,17 +14,12 @@ import { ranked } from './palette-rank.ts';
 export function CommandPalette() {
   const isOpen = usePaletteStore((store) => store.isOpen);
   return (
-    <Modal
-      opened={isOpen}
-      onClose={() => showPalette(false)}
-      withCloseButton={false}
-      size={620}
-      padding={0}
-      yOffset="12vh"
-      aria-label="Command palette"
-    >
-      {isOpen ? <Search /> : null}
-    </Modal>
+    <Modal.Root opened={isOpen} onClose={() => showPalette(false)} size={620} padding={0} yOffset="12vh">
+      <Modal.Overlay />
+      <Modal.Content aria-label="Command palette">
+        <Modal.Body>{isOpen ? <Search /> : null}</Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   );
 }
 

@@ -9,7 +9,7 @@ const TABLE_KEYS: readonly { readonly keys: readonly string[]; readonly label: s
   { keys: ['PageUp', 'PageDown'], label: 'Previous, next page of rows' },
   { keys: ['Home', 'End'], label: 'First, last row' },
   { keys: ['Enter'], label: 'Open the row' },
-  { keys: ['Shift + ←', 'Shift + →'], label: 'On a column header: narrower, wider' },
+  { keys: ['Shift ←', 'Shift →'], label: 'Column narrower, wider' },
 ];
 
 export function KeyboardMap({ isOpen, onClose }: { readonly isOpen: boolean; readonly onClose: () => void }) {
@@ -18,7 +18,13 @@ export function KeyboardMap({ isOpen, onClose }: { readonly isOpen: boolean; rea
   for (const { section, shortcuts } of sources.values())
     sections.set(section, [...(sections.get(section) ?? []), ...shortcuts]);
   return (
-    <Modal opened={isOpen} onClose={onClose} title="Keyboard map" size={720}>
+    <Modal
+      opened={isOpen}
+      onClose={onClose}
+      title="Keyboard map"
+      size={720}
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
       <div className={classes['sections']}>
         {[...sections].map(([section, shortcuts]) => (
           <section key={section} aria-label={section}>

@@ -5,7 +5,7 @@ import { type Verdict, worstVerdict } from '../../src/model/verdict.ts';
 export interface NavigationMark {
   /** Null while no stage of the area has run. */
   readonly verdict: Verdict | null;
-  /** Findings that are not `proved`. */
+  /** Findings that somebody has to look at: neither `proved` nor `vacuous`. */
   readonly findings: number;
 }
 
@@ -21,6 +21,6 @@ export function navigationMark(run: Pick<Run, 'stages'> | null, area: Area | nul
 
 function attention(findings: Run['stages'][number]['findings']): number {
   let count = 0;
-  for (const finding of findings) if (finding.verdict !== 'proved') count += 1;
+  for (const finding of findings) if (finding.verdict !== 'proved' && finding.verdict !== 'vacuous') count += 1;
   return count;
 }

@@ -38,6 +38,7 @@ export function findingItems(run: Run | null): readonly PaletteItem[] {
       description: `${finding.check} · ${finding.reason ?? finding.verdict}`,
       keywords: [finding.check, finding.verdict, finding.reason ?? ''],
       verdict: finding.verdict,
+      isName: true,
       run: () => useSelection.getState().openPanel(area, { finding: key }),
     }));
 }

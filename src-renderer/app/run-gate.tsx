@@ -7,15 +7,17 @@ import type { PanelId } from '../state/deep-link.ts';
 import { useDocumentStore } from '../state/document-store.ts';
 import { useHost } from '../state/host.ts';
 import { EmptyState, LoadingWords } from '../ui/empty-state.tsx';
+import { PanelHeader } from '../ui/panel-header.tsx';
 import { ProblemCallout } from '../ui/problem-callout.tsx';
 import classes from './run-gate.module.css';
 
 interface Props {
   readonly panel: PanelId;
+  readonly name: string;
   readonly children: ReactNode;
 }
 
-export function RunGate({ panel, children }: Props) {
+export function RunGate({ panel, name, children }: Props) {
   const { transport } = useHost();
   const { document, run, runId, problem } = useDocumentStore();
   const isRunning = useRunControl((control) => control.runId !== null);
@@ -23,28 +25,41 @@ export function RunGate({ panel, children }: Props) {
   if (panel === 'connections' || run !== null) return children;
   if (problem !== null)
     return (
-      <div className={classes['problem']}>
-        <ProblemCallout problem={problem} />
-      </div>
+      <>
+        <PanelHeader title={name} />
+        <div className={classes['problem']}>
+          <ProblemCallout problem={problem} />
+        </div>
+      </>
     );
-  if (runId !== null) return <LoadingWords>Reading the run…</LoadingWords>;
+  if (runId !== null)
+    return (
+      <LoadingWords>
+        {document?.kind === 'certificate'
+          ? 'Checking the certificate with the independent checker…'
+          : 'Reading the run…'}
+      </LoadingWords>
+    );
   if (isRunning) return <LoadingWords>The first run is in progress; results appear when it ends.</LoadingWords>;
   return (
-    <EmptyState
-      title="No run yet"
-      icon={<IconHistory size={28} stroke={1.5} aria-hidden />}
-      action={
-        document?.kind === 'workspace' ? (
-          <Button variant="filled" onClick={() => void runAgain(transport)}>
-            Run all checks
-          </Button>
-        ) : undefined
-      }
-    >
-      <p>
-        This workspace has connections and a model, but nothing was checked. A run orders the tables, compares source
-        and target, and keeps the evidence in the workspace folder.
-      </p>
-    </EmptyState>
+    <>
+      <PanelHeader title={name} />
+      <EmptyState
+        title="No run yet"
+        icon={<IconHistory size={28} stroke={1.5} aria-hidden />}
+        action={
+          document?.kind === 'workspace' ? (
+            <Button variant="filled" onClick={() => void runAgain(transport)}>
+              Run all checks
+            </Button>
+          ) : undefined
+        }
+      >
+        <p>
+          This workspace has connections and a model, but nothing was checked. A run orders the tables, compares source
+          and target, and keeps the evidence in the workspace folder.
+        </p>
+      </EmptyState>
+    </>
   );
 }

@@ -1,5 +1,5 @@
 // Chooses the run that every panel shows.
-import { Menu, UnstyledButton } from '@mantine/core';
+import { Menu, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { IconLoader2, IconSelector } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { useDocumentStore } from '../state/document-store.ts';
@@ -28,7 +28,8 @@ export function RunPicker() {
   return (
     <Menu position="bottom-start" width={400}>
       <Menu.Target>
-        <UnstyledButton className={classes['picker'] ?? ''} aria-label={`Run: ${shown?.started ?? ''} UTC`}>
+        <UnstyledButton className={classes['picker'] ?? ''}>
+          <VisuallyHidden>Run: </VisuallyHidden>
           {shown === undefined ? null : <Choice choice={shown} />}
           <IconSelector size={14} aria-hidden />
         </UnstyledButton>
@@ -37,12 +38,11 @@ export function RunPicker() {
         {choices.map((choice) => (
           <Menu.Item
             key={choice.runId}
-            role="menuitemradio"
-            aria-checked={choice.runId === runId}
             data-chosen={choice.runId === runId}
             onClick={() => selectRun(choice.isNewest ? null : choice.runId)}
           >
             <Choice choice={choice} />
+            {choice.runId === runId ? <VisuallyHidden> (shown)</VisuallyHidden> : null}
           </Menu.Item>
         ))}
       </Menu.Dropdown>

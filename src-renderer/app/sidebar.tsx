@@ -1,5 +1,5 @@
 // The left edge: what is open, the rooms, and the settings of this window.
-import { ActionIcon, Menu, Tooltip, UnstyledButton } from '@mantine/core';
+import { ActionIcon, Menu, Tooltip, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import {
   IconCertificate,
   IconDeviceDesktop,
@@ -7,7 +7,7 @@ import {
   IconHistory,
   IconKeyboard,
   IconMoon,
-  IconRowInsertBottom,
+  IconBaselineDensitySmall,
   IconSelector,
   IconSun,
 } from '@tabler/icons-react';
@@ -24,17 +24,13 @@ export function Sidebar({ actions }: { readonly actions: WindowActions }) {
   const document = useDocumentStore((store) => store.document);
   const Icon = document === null ? IconFolder : KIND_ICON[document.kind];
   return (
-    <header className={classes['sidebar']}>
+    <section className={classes['sidebar']} aria-label="Workspace">
       <div className={classes['brand']}>
         <PlumbMark size={18} />
         Plumbline
       </div>
-      <UnstyledButton
-        className={classes['document'] ?? ''}
-        aria-label={`Open another document; now open: ${document?.title ?? 'nothing'}`}
-        title={document?.path}
-        onClick={actions.showOpenForm}
-      >
+      <UnstyledButton className={classes['document'] ?? ''} title={document?.path} onClick={actions.showOpenForm}>
+        <VisuallyHidden>Open another document. Now open: </VisuallyHidden>
         <Icon size={15} stroke={1.75} aria-hidden />
         <span className={classes['title']}>
           <span>{document?.title}</span>
@@ -52,7 +48,7 @@ export function Sidebar({ actions }: { readonly actions: WindowActions }) {
           </ActionIcon>
         </Tooltip>
       </div>
-    </header>
+    </section>
   );
 }
 
@@ -77,13 +73,12 @@ function ThemeMenu() {
         {SCHEMES.map(({ scheme, label, Icon }) => (
           <Menu.Item
             key={scheme}
-            role="menuitemradio"
-            aria-checked={scheme === colorScheme}
             data-chosen={scheme === colorScheme}
             leftSection={<Icon size={14} aria-hidden />}
             onClick={() => setColorScheme(scheme)}
           >
             {label}
+            {scheme === colorScheme ? <VisuallyHidden> (chosen)</VisuallyHidden> : null}
           </Menu.Item>
         ))}
       </Menu.Dropdown>
@@ -103,7 +98,7 @@ function DensitySwitch() {
         data-pressed={isCompact}
         onClick={() => setDensity(isCompact ? 'comfortable' : 'compact')}
       >
-        <IconRowInsertBottom size={16} stroke={1.75} aria-hidden />
+        <IconBaselineDensitySmall size={16} stroke={1.75} aria-hidden />
       </ActionIcon>
     </Tooltip>
   );

@@ -4,3 +4,4 @@ import '@fontsource-variable/jetbrains-mono/wght.css';
 import '@mantine/core/styles.css';
 import '@mantine/notifications/styles.css';
 import '../ui/tokens.css';
+import '../ui/controls.css';

@@ -11,7 +11,7 @@ import classes from './top-bar.module.css';
 
 export function TopBar() {
   return (
-    <div className={classes['bar']}>
+    <section className={classes['bar']} aria-label="Run and search">
       <RunPicker />
       <div className={classes['room']} />
       <UnstyledButton className={classes['search'] ?? ''} onClick={() => showPalette(true)}>
@@ -22,7 +22,7 @@ export function TopBar() {
         </span>
       </UnstyledButton>
       <RunAgain />
-    </div>
+    </section>
   );
 }
 

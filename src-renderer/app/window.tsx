@@ -23,7 +23,10 @@ export function Window() {
   const [isOpenFormOpen, setOpenFormOpen] = useState(false);
   const [actions] = useState<WindowActions>(() => ({
     showKeyboardMap: () => setMapOpen(true),
-    showOpenForm: () => setOpenFormOpen(true),
+    showOpenForm: () => {
+      useDocumentStore.setState({ openProblem: null });
+      setOpenFormOpen(true);
+    },
   }));
   const isLaunching = useLaunch();
   useRunOfAddress();
@@ -35,7 +38,13 @@ export function Window() {
       {isLaunching ? <LoadingWords>Opening…</LoadingWords> : isOpen ? <Shell actions={actions} /> : <StartScreen />}
       <CommandPalette />
       <KeyboardMap isOpen={isMapOpen} onClose={() => setMapOpen(false)} />
-      <Modal opened={isOpenFormOpen} onClose={() => setOpenFormOpen(false)} title="Open" size={640}>
+      <Modal
+        opened={isOpenFormOpen}
+        onClose={() => setOpenFormOpen(false)}
+        title="Open"
+        size={640}
+        closeButtonProps={{ 'aria-label': 'Close' }}
+      >
         <OpenForm onOpened={() => setOpenFormOpen(false)} />
       </Modal>
     </>
@@ -57,7 +66,7 @@ function Shell({ actions }: { readonly actions: WindowActions }) {
         <main id="panel" className={classes['panel']} aria-label={name} tabIndex={-1}>
           <PanelBoundary key={panel} panel={name}>
             <Suspense fallback={<LoadingWords>{`Loading the ${name} panel…`}</LoadingWords>}>
-              <RunGate panel={panel}>
+              <RunGate panel={panel} name={name}>
                 <Content />
               </RunGate>
             </Suspense>

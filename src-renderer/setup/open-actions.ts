@@ -43,5 +43,5 @@ export function forgetLastPath(): void {
 const LAST_PATH = 'plumbline.document';
 
 function showProblem(problem: Problem): void {
-  useDocumentStore.setState({ problem });
+  useDocumentStore.setState({ openProblem: problem });
 }

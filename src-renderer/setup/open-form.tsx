@@ -23,7 +23,7 @@ export function OpenForm({ onOpened }: { readonly onOpened: () => void }) {
   const { transport, info } = useHost();
   const [path, setPath] = useState('');
   const isOpening = useDocumentStore((store) => store.status === 'opening');
-  const problem = useDocumentStore((store) => store.problem);
+  const problem = useDocumentStore((store) => store.openProblem);
   const recent = useRecentDocuments();
   const open = async (opening: Promise<boolean>): Promise<void> => {
     if (await opening) onOpened();

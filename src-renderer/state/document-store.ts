@@ -13,12 +13,11 @@ export interface DocumentStore {
   readonly runId: string | null;
   /** The shown run, null while it is read. */
   readonly run: Run | null;
-  /** Why opening the document or reading the run failed. */
+  /** Why reading the shown run failed. */
   readonly problem: Problem | null;
+  /** Why the last attempt to open something failed. */
+  readonly openProblem: Problem | null;
 }
-
-/** The document of this window; changed only by the functions in `open-document.ts`. */
-export const useDocumentStore = create<DocumentStore>()(() => NOTHING_OPEN);
 
 export const NOTHING_OPEN: DocumentStore = {
   status: 'none',
@@ -27,4 +26,8 @@ export const NOTHING_OPEN: DocumentStore = {
   runId: null,
   run: null,
   problem: null,
+  openProblem: null,
 };
+
+/** The document of this window; changed only by the functions in `open-document.ts`. */
+export const useDocumentStore = create<DocumentStore>()(() => NOTHING_OPEN);

@@ -1,7 +1,9 @@
 // Opening documents and runs: the only place that changes the document store.
-import { type Transport, call } from '../../src/contract/client.ts';
+import { type CallResult, type Transport, call } from '../../src/contract/client.ts';
 import { contract } from '../../src/contract/contract.ts';
 import type { OpenDocument } from '../../src/contract/documents.ts';
+import type { Run } from '../../src/model/run.ts';
+import { certificatePath, checkedRun } from './certificate-run.ts';
 import { NOTHING_OPEN, useDocumentStore } from './document-store.ts';
 import { forgetEntries } from './entry.ts';
 import { problemOfWire } from './problem-of-wire.ts';
@@ -11,11 +13,11 @@ export const CERTIFICATE_RUN = 'certificate';
 
 /** Opens a workspace folder, a run folder or a certificate file; `runId` is the run to show, null the newest. */
 export async function openDocument(transport: Transport, path: string, runId: string | null): Promise<boolean> {
-  useDocumentStore.setState({ status: 'opening', problem: null });
+  useDocumentStore.setState({ status: 'opening', openProblem: null });
   const answer = await call(transport, contract.openDocument, { path });
   if (!answer.ok) {
     const status = useDocumentStore.getState().document === null ? 'none' : 'open';
-    useDocumentStore.setState({ status, problem: problemOfWire(answer.error) });
+    useDocumentStore.setState({ status, openProblem: problemOfWire(answer.error) });
     return false;
   }
   forgetEntries();
@@ -35,12 +37,26 @@ export async function showRun(transport: Transport, wanted: string | null): Prom
     return;
   }
   useDocumentStore.setState((before) => ({ runId, run: before.runId === runId ? before.run : null, problem: null }));
-  const answer = await call(transport, contract.readRun, { documentId: document.documentId, runId });
+  const answer = await readChecked(transport, document, runId);
   const now = useDocumentStore.getState();
   if (now.runId !== runId || now.document?.documentId !== document.documentId) return;
   useDocumentStore.setState(
     answer.ok ? { run: answer.value, problem: null } : { run: null, problem: problemOfWire(answer.error) },
   );
+}
+
+/**
+ * Reads a run. A certificate file only claims its verdict, so the independent checker is asked before anything of it is
+ * shown: no part of the screen ever repeats the claim of a certificate that was tampered with.
+ */
+async function readChecked(transport: Transport, document: OpenDocument, runId: string): Promise<CallResult<Run>> {
+  const { documentId } = document;
+  const read = await call(transport, contract.readRun, { documentId, runId });
+  if (!read.ok || document.kind !== 'certificate') return read;
+  const path = certificatePath(read.value);
+  if (path === null) return read;
+  const check = await call(transport, contract.checkCertificate, { documentId, runId, path });
+  return check.ok ? { ok: true, value: checkedRun(read.value, check.value) } : check;
 }
 
 /** Asks the host for the list of runs again, as after a run has started or ended. */

@@ -12,6 +12,10 @@ export interface Settings {
   readonly setDensity: (density: Density) => void;
 }
 
+// Above the store: it reads what is stored while it is created.
+const SCHEMES: readonly ColorScheme[] = ['light', 'dark', 'system'];
+const DENSITIES: readonly Density[] = ['comfortable', 'compact'];
+
 /** The settings of this window. */
 export const useSettings = create<Settings>()(
   persist(
@@ -42,6 +46,3 @@ function known(stored: unknown): Partial<Settings> {
     ...(density === undefined ? {} : { density }),
   };
 }
-
-const SCHEMES: readonly ColorScheme[] = ['light', 'dark', 'system'];
-const DENSITIES: readonly Density[] = ['comfortable', 'compact'];

@@ -1,7 +1,7 @@
 // The header row of a data table: sorts on press, resizes by drag or Shift with the arrow keys.
 import type { Header } from '@tanstack/react-table';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
-import type { KeyboardEvent } from 'react';
+import { type KeyboardEvent, useRef } from 'react';
 import classes from './data-table.module.css';
 import type { DataColumn, TableShape } from './data-table.tsx';
 
@@ -31,15 +31,24 @@ function HeadCell<Row extends object>({
   readonly column: DataColumn<Row>;
 }) {
   const direction = header.column.getIsSorted();
+  const cell = useRef<HTMLDivElement>(null);
   const resize = header.getResizeHandler();
+  // A column that shares the left-over room is wider than its size says: start from what is drawn.
+  const startResize = (event: unknown): void => {
+    setWidth(cell.current?.offsetWidth ?? header.column.getSize());
+    resize(event);
+  };
+  const setWidth = (width: number): void =>
+    header.getContext().table.setColumnSizing((sizes) => ({ ...sizes, [column.id]: Math.max(48, width) }));
   const onKeyDown = (event: KeyboardEvent): void => {
     if (!event.shiftKey || (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight')) return;
     event.preventDefault();
-    const width = header.column.getSize() + (event.key === 'ArrowLeft' ? -16 : 16);
-    header.getContext().table.setColumnSizing((sizes) => ({ ...sizes, [column.id]: Math.max(48, width) }));
+    const width = cell.current?.offsetWidth ?? header.column.getSize();
+    setWidth(width + (event.key === 'ArrowLeft' ? -16 : 16));
   };
   return (
     <div
+      ref={cell}
       role="columnheader"
       className={classes['headCell']}
       data-align={column.align ?? 'start'}
@@ -56,7 +65,7 @@ function HeadCell<Row extends object>({
         {direction === 'asc' ? <IconArrowUp size={12} aria-hidden /> : null}
         {direction === 'desc' ? <IconArrowDown size={12} aria-hidden /> : null}
       </button>
-      <span className={classes['handle']} aria-hidden onMouseDown={resize} onTouchStart={resize} />
+      <span className={classes['handle']} aria-hidden onMouseDown={startResize} onTouchStart={startResize} />
     </div>
   );
 }

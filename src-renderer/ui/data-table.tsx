@@ -62,6 +62,9 @@ const features = tableFeatures({
 });
 export type TableShape = typeof features;
 
+/** Left and right padding of a row in CSS pixels, as in the style sheet. */
+const ROW_PADDING = 24;
+
 /** Draws rows as a grid with one focus stop; arrows, Page Up/Down, Home and End move, Enter opens. */
 export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   const { label, rows, columns, rowKey, selectedKey = null, onSelect, onOpen, initialSort, empty, loading } = props;
@@ -131,6 +134,9 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
     })
     .join(' ');
 
+  let least = ROW_PADDING;
+  for (const column of columns) least += sizes[column.id] ?? column.size;
+
   return (
     <div
       ref={scroller}
@@ -143,7 +149,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
       aria-activedescendant={ordered[current] === undefined ? undefined : `${id}-${String(current)}`}
       tabIndex={0}
       onKeyDown={onKeyDown}
-      style={{ '--columns': template, '--row': `${String(height)}px` }}
+      style={{ '--columns': template, '--row': `${String(height)}px`, '--least': `${String(least)}px` }}
     >
       <TableHead headers={table.getHeaderGroups()[0]?.headers ?? []} columns={columns} />
       <div

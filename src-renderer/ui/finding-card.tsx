@@ -1,6 +1,7 @@
 // One finding with everything it says: verdict, subject, reason, expected, found, where, and what to do next.
 import type { ReactNode } from 'react';
 import classes from './finding-card.module.css';
+import { formatValue } from './format.ts';
 import { type ProblemText, placeText } from './problem-callout.tsx';
 import { VerdictBadge } from './verdict-badge.tsx';
 import type { VerdictWord } from './verdict-marks.ts';
@@ -37,8 +38,8 @@ export function FindingCard({ finding, title, isSelected = false }: Props) {
         </div>
         {reason === undefined ? null : <p>{reason}</p>}
         <dl>
-          <Fact name="Expected" value={expected} />
-          <Fact name="Found" value={found} />
+          <Fact name="Expected" value={expected === undefined ? undefined : formatValue(expected)} />
+          <Fact name="Found" value={found === undefined ? undefined : formatValue(found)} />
           <Fact name="Where" value={placeText(at)} />
           <Fact name="Next step" value={fix} isProse />
         </dl>

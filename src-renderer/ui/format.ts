@@ -10,6 +10,11 @@ export function formatCount(value: number | bigint | string, signed = false): st
   return sign + grouped + (fraction === undefined ? '' : `.${fraction}`);
 }
 
+/** A value in words of the engine: a bare whole number gets separators, anything else stays as it is. */
+export function formatValue(text: string): string {
+  return /^-?\d{4,}$/.test(text) ? formatCount(text) : text;
+}
+
 /** A count with its noun: `1 table`, `2,500 tables`. `many` is the plural where adding an s does not make it. */
 export function countOf(value: number | bigint, one: string, many = `${one}s`): string {
   return `${formatCount(value)} ${value === 1 || value === 1n ? one : many}`;

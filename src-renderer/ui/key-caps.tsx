@@ -19,7 +19,7 @@ export function KeyCaps({ keys, mod = false }: { readonly keys: readonly string[
       {held.map((key, position) => (
         <Fragment key={`${String(position)}${key}`}>
           {position > 0 && !mod ? <span className={classes['then']}>then</span> : null}
-          <kbd className={classes['key']}>{NAMES.get(key) ?? (key.length === 1 ? key.toUpperCase() : key)}</kbd>
+          <kbd className={classes['key']}>{NAMES.get(key) ?? (mod && key.length === 1 ? key.toUpperCase() : key)}</kbd>
         </Fragment>
       ))}
     </span>

@@ -13,7 +13,13 @@ const STEPS: {
   none: { filled: 0, word: 'none', meaning: 'nothing was compared with data' },
 };
 
-export function StrengthMeter({ strength }: { readonly strength: StrengthWord }) {
+interface Props {
+  readonly strength: StrengthWord;
+  /** False where a heading already says that this is the strength. */
+  readonly isLabelled?: boolean;
+}
+
+export function StrengthMeter({ strength, isLabelled = true }: Props) {
   const { filled, word, meaning } = STEPS[strength];
   return (
     <span className={classes['meter']} title={`Strength ${word}: ${meaning}`}>
@@ -23,7 +29,7 @@ export function StrengthMeter({ strength }: { readonly strength: StrengthWord })
         ))}
       </span>
       <span>
-        <span className={classes['label']}>strength </span>
+        {isLabelled ? <span className={classes['label']}>strength </span> : null}
         {word}
       </span>
     </span>

@@ -31,7 +31,16 @@ export const theme = createTheme({
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray', size: 'var(--control-height)' } },
     TextInput: { defaultProps: { size: 'xs' } },
     Tooltip: { defaultProps: { openDelay: 350, withArrow: false, offset: 6, transitionProps: { duration: 80 } } },
-    Menu: { defaultProps: { shadow: 'md', offset: 4, transitionProps: { duration: 80 } } },
+    // In place instead of in a portal: a portal lies outside every landmark of the page.
+    Menu: {
+      defaultProps: {
+        shadow: 'md',
+        offset: 4,
+        transitionProps: { duration: 80 },
+        withinPortal: false,
+        withInitialFocusPlaceholder: false,
+      },
+    },
     Modal: { defaultProps: { centered: false, transitionProps: { duration: 100 } } },
     SegmentedControl: { defaultProps: { size: 'xs' } },
   },

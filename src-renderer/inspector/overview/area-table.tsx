@@ -1,4 +1,4 @@
-// Every area with its verdict, strength and coverage; areas that were not run say what would fill them.
+// Every area that was run with its verdict, strength and coverage.
 import { useMemo } from 'react';
 import type { Run } from '../../../src/model/run.ts';
 import { linkTo } from '../../state/deep-link.ts';
@@ -12,7 +12,8 @@ import overview from './overview-panel.module.css';
 import { type AreaRow, areaRows } from './overview-view.ts';
 
 export function AreaTable({ run }: { readonly run: Run }) {
-  const rows = useMemo(() => areaRows(run), [run]);
+  const rows = useMemo(() => areaRows(run).filter((row) => row.verdict !== null), [run]);
+  if (rows.length === 0) return null;
   return (
     <section className={overview['section']} aria-labelledby="areas">
       <h2 id="areas" className={overview['title']}>
@@ -43,13 +44,7 @@ export function AreaTable({ run }: { readonly run: Run }) {
 function Row({ row }: { readonly row: AreaRow }) {
   const openPanel = useSelection((selection) => selection.openPanel);
   const runId = useSelection((selection) => selection.runId);
-  if (row.verdict === null)
-    return (
-      <tr data-quiet>
-        <th scope="row">{row.name}</th>
-        <td colSpan={4}>{row.line}</td>
-      </tr>
-    );
+  if (row.verdict === null) return null;
   return (
     <tr>
       <th scope="row">
@@ -68,7 +63,7 @@ function Row({ row }: { readonly row: AreaRow }) {
         <VerdictBadge verdict={row.verdict} />
       </td>
       <td>
-        <StrengthMeter strength={row.strength} />
+        <StrengthMeter strength={row.strength} isLabelled={false} />
       </td>
       <td>
         {row.coverage === null ? null : <CoverageLine {...row.coverage} />}

@@ -4,7 +4,7 @@ import type { Run } from '../../../src/model/run.ts';
 import { linkTo } from '../../state/deep-link.ts';
 import type { KeyedFinding } from '../../state/finding-key.ts';
 import { useSelection } from '../../state/selection-store.ts';
-import { countOf } from '../../ui/format.ts';
+import { countOf, formatValue } from '../../ui/format.ts';
 import { VerdictBadge } from '../../ui/verdict-badge.tsx';
 import classes from './first-look-list.module.css';
 import overview from './overview-panel.module.css';
@@ -56,12 +56,16 @@ function Item({ keyed }: { readonly keyed: KeyedFinding }) {
         </span>
         <span className={classes['text']}>
           <span className={classes['subject']}>{finding.subject}</span>
-          <span className={classes['reason']}>{finding.reason ?? ''}</span>
-          {finding.expected === undefined && finding.found === undefined ? null : (
-            <span className={classes['values']}>
-              expected <b>{finding.expected ?? 'nothing'}</b>, found <b>{finding.found ?? 'nothing'}</b>
-            </span>
-          )}
+          <span className={classes['reason']}>
+            {finding.reason ?? ''}
+            {finding.expected === undefined && finding.found === undefined ? null : (
+              <span className={classes['values']}>
+                {' '}
+                expected <b>{formatValue(finding.expected ?? 'nothing')}</b>, found{' '}
+                <b>{formatValue(finding.found ?? 'nothing')}</b>
+              </span>
+            )}
+          </span>
         </span>
         <span className={classes['check']}>
           {AREA_NAME[area]} · {finding.check}

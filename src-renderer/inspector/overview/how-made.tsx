@@ -8,6 +8,8 @@ import classes from './how-made.module.css';
 import { stageBars } from './overview-view.ts';
 import { StatementTable } from './statement-table.tsx';
 
+const ROLES = ['source', 'target', 'other'];
+
 export function HowMade({ run }: { readonly run: Run }) {
   return (
     <section className={classes['made']} aria-labelledby="how-made">
@@ -71,28 +73,29 @@ function Connections({ run }: { readonly run: Run }) {
     <>
       <h3>Connections</h3>
       <dl className={classes['facts']}>
-        {connections.map(({ name, kind, role, target }) => {
-          const proof = proofs.find((finding) => finding.subject === name);
-          return (
-            <div key={name} className={classes['pair']}>
-              <dt>{role === 'other' ? name : role}</dt>
-              <dd>
-                <span className={classes['mono']}>{name}</span> {kind}, {target}
-                <span className={classes['proof']}>
-                  {proof === undefined ? (
-                    'Read-only proof: not recorded in this run; test it under Connections.'
-                  ) : (
-                    <>
+        {ROLES.flatMap((wanted) => connections.filter((connection) => connection.role === wanted)).map(
+          ({ name, kind, role, target }) => {
+            const proof = proofs.find((finding) => finding.subject === name);
+            return (
+              <div key={name} className={classes['pair']}>
+                <dt>{role === 'other' ? name : role}</dt>
+                <dd>
+                  <span className={classes['mono']}>{name}</span> {kind}, {target}
+                  {proof === undefined ? null : (
+                    <span className={classes['proof']}>
                       <VerdictBadge verdict={proof.verdict} look="plain" /> read-only
                       {proof.reason === undefined ? '' : `: ${proof.reason}`}
-                    </>
+                    </span>
                   )}
-                </span>
-              </dd>
-            </div>
-          );
-        })}
+                </dd>
+              </div>
+            );
+          },
+        )}
       </dl>
+      {proofs.length > 0 ? null : (
+        <p className={classes['note']}>Read-only proof: not part of this run; each is tested under Connections.</p>
+      )}
     </>
   );
 }

@@ -2,43 +2,25 @@
 import type { Run } from '../../../src/model/run.ts';
 import { useDocumentStore } from '../../state/document-store.ts';
 import { LoadingWords } from '../../ui/empty-state.tsx';
-import { ProblemCallout } from '../../ui/problem-callout.tsx';
 import { VERDICT_MARKS } from '../../ui/verdict-marks.ts';
 import { AreaTable } from './area-table.tsx';
 import { FirstLookList } from './first-look-list.tsx';
 import { HowMade } from './how-made.tsx';
 import classes from './overview-panel.module.css';
-import { headline } from './overview-view.ts';
-import { checkedRun, useCertificateCheck } from './use-certificate-check.ts';
+import { areaRows, headline } from './overview-view.ts';
 
 export function OverviewPanel() {
   const run = useDocumentStore((store) => store.run);
-  const check = useCertificateCheck();
+  const isCertificate = useDocumentStore((store) => store.document?.kind === 'certificate');
   if (run === null) return <LoadingWords>Reading the run…</LoadingWords>;
-  switch (check.status) {
-    case 'not-needed':
-      return <Overview run={run} isChecked={false} />;
-    case 'checking':
-      return <LoadingWords>Checking the certificate with the independent checker…</LoadingWords>;
-    case 'failed':
-      return (
-        <div className={classes['problem']}>
-          <ProblemCallout problem={check.problem} verdict="invalid" />
-        </div>
-      );
-    case 'ready':
-      return <Overview run={checkedRun(run, check.report)} isChecked />;
-  }
-}
-
-function Overview({ run, isChecked }: { readonly run: Run; readonly isChecked: boolean }) {
   return (
     <div className={classes['overview']}>
-      <Head run={run} isChecked={isChecked} />
+      <Head run={run} isCertificate={isCertificate} />
       <div className={classes['columns']}>
         <div className={classes['main']}>
-          <FirstLookList run={run} />
           <AreaTable run={run} />
+          <FirstLookList run={run} />
+          <NotRun run={run} />
         </div>
         <HowMade run={run} />
       </div>
@@ -46,9 +28,9 @@ function Overview({ run, isChecked }: { readonly run: Run; readonly isChecked: b
   );
 }
 
-function Head({ run, isChecked }: { readonly run: Run; readonly isChecked: boolean }) {
-  const { verdict, sentence } = headline(run);
-  const { word, meaning, Icon, color, soft } = VERDICT_MARKS[verdict];
+function Head({ run, isCertificate }: { readonly run: Run; readonly isCertificate: boolean }) {
+  const { verdict, sentence, remark } = headline(run);
+  const { word, Icon, color, soft } = VERDICT_MARKS[verdict];
   return (
     <header className={classes['head']} style={{ '--mark': color, '--mark-soft': soft }}>
       <span className={classes['mark']}>
@@ -58,13 +40,33 @@ function Head({ run, isChecked }: { readonly run: Run; readonly isChecked: boole
         <h1 className={classes['headline']}>
           <span className={classes['word']}>{word}.</span> {sentence}
         </h1>
-        <p className={classes['meaning']}>
-          {meaning}
-          {isChecked
-            ? ' Checked just now from the certificate alone, by a checker that shares no code with the sorter.'
-            : ''}
+        <p className={classes['remark']}>
+          {isCertificate
+            ? 'Checked just now from the certificate alone, by a checker that shares no code with the sorter.'
+            : remark}
         </p>
       </div>
     </header>
+  );
+}
+
+/** Areas that no stage of the run belongs to, with what would fill them. */
+function NotRun({ run }: { readonly run: Run }) {
+  const rows = areaRows(run).filter((row) => row.verdict === null);
+  if (rows.length === 0) return null;
+  return (
+    <section className={classes['section']} aria-labelledby="not-run">
+      <h2 id="not-run" className={classes['title']}>
+        Not run
+      </h2>
+      <dl className={classes['quiet']}>
+        {rows.map((row) => (
+          <div key={row.area}>
+            <dt>{row.name}</dt>
+            <dd>{row.line}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
   );
 }

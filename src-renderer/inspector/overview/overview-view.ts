@@ -21,6 +21,8 @@ export interface AreaRow {
 export interface Headline {
   readonly verdict: Verdict;
   readonly sentence: string;
+  /** What the other areas say, so that one bad area does not hide the rest. */
+  readonly remark: string;
 }
 
 export interface FirstLook {
@@ -67,7 +69,7 @@ export function areaRows(run: Pick<Run, 'stages'>): readonly AreaRow[] {
         verdict: null,
         strength: 'none',
         coverage: null,
-        line: `not run; filled by ${FILLED_BY[area]}`,
+        line: `filled by ${FILLED_BY[area]}`,
         attention: 0,
       };
     return {
@@ -90,7 +92,7 @@ export function headline(run: Pick<Run, 'stages' | 'verdict' | 'state'>): Headli
   const count = run.stages.flatMap((stage) => stage.findings).filter((finding) => finding.verdict === verdict).length;
   const part =
     run.state === 'finished' ? '' : ` The run is ${run.state === 'running' ? 'still in progress' : run.state}.`;
-  return { verdict, sentence: sentence(verdict, inWords(guilty), count, rows) + part };
+  return { verdict, sentence: sentence(verdict, inWords(guilty), count, rows) + part, remark: remark(run, rows) };
 }
 
 /** The worst findings across areas: by severity, then in the order of the run, with at most three of one check. */
@@ -127,8 +129,23 @@ const AREAS: readonly Area[] = ['topology', 'parity', 'policy', 'users', 'artifa
 const OF_ONE_CHECK = 3;
 const WORST: Comparator<KeyedFinding> = by(({ finding }) => severity(finding.verdict), ascending);
 
+/** A check that had nothing to look at is shown with its table, but is not something to act on. */
 function needsAttention(finding: RunStage['findings'][number]): boolean {
-  return finding.verdict !== 'proved';
+  return finding.verdict !== 'proved' && finding.verdict !== 'vacuous';
+}
+
+function remark(run: Pick<Run, 'stages' | 'verdict'>, rows: readonly AreaRow[]): string {
+  const others = rows
+    .filter((row) => row.verdict !== null && row.verdict !== run.verdict)
+    .map(
+      (row) =>
+        `${row.name}: ${row.verdict ?? ''}${row.attention === 0 ? '' : `, ${countOf(row.attention, 'finding')}`}.`,
+    );
+  const empty = run.stages.flatMap((stage) => stage.findings).filter((finding) => finding.verdict === 'vacuous').length;
+  const vacuous = empty === 0 ? [] : [`${countOf(empty, 'check')} had nothing to look at.`];
+  const missing = rows.filter((row) => row.verdict === null).map((row) => row.name);
+  const notRun = missing.length === 0 ? [] : [`Not run: ${inWords(missing)}.`];
+  return [...others, ...vacuous, ...notRun].join(' ');
 }
 
 function sentence(verdict: Verdict, areas: string, count: number, rows: readonly AreaRow[]): string {

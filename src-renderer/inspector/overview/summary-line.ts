@@ -20,7 +20,6 @@ export function summaryLine(area: Area, stage: Pick<RunStage, 'summary'>): strin
 function topology(summary: unknown): string {
   const cycles = number(summary, ['cycles']);
   return joined([
-    counted(number(summary, ['nodes']), 'table'),
     counted(number(summary, ['edges']), 'binding dependency', 'binding dependencies'),
     cycles === 0 ? 'no cycle' : counted(cycles, 'cycle'),
     counted(positive(number(summary, ['deferredEdges'])), 'deferred'),
@@ -29,14 +28,14 @@ function topology(summary: unknown): string {
 }
 
 function parity(summary: unknown): string {
-  const compared = number(summary, ['tables', 'compared']);
   const source = number(summary, ['rows', 'source']);
   const target = number(summary, ['rows', 'target']);
   return joined([
-    compared === null ? null : `${countOf(compared, 'table')} compared`,
     plain(positive(number(summary, ['tables', 'differs'])), 'differ'),
     plain(positive(number(summary, ['tables', 'notCompared'])), 'not compared'),
-    source === null || target === null ? null : `${formatCount(source)} rows against ${formatCount(target)}`,
+    source === null || target === null
+      ? null
+      : `${formatCount(source)} rows in the source, ${formatCount(target)} in the target`,
   ]);
 }
 

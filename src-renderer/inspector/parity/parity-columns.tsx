@@ -19,7 +19,7 @@ export const PARITY_COLUMNS: readonly DataColumn<ParityRow>[] = [
   {
     id: 'table',
     header: 'Table',
-    size: 200,
+    size: 170,
     grow: 3,
     value: (row) => displayTable(row.ref),
     cell: (row) => <Identifier prefix={row.ref.schema} name={row.ref.table} />,
@@ -94,4 +94,21 @@ export const PARITY_COLUMNS: readonly DataColumn<ParityRow>[] = [
       </span>
     ),
   },
+];
+
+const BESIDE = new Set(['table', 'source', 'target', 'difference', 'nulls']);
+
+/** What remains beside the details of a table: the verdict as an icon, the name and the numbers. */
+export const COLUMNS_BESIDE_DETAILS: readonly DataColumn<ParityRow>[] = [
+  {
+    id: 'verdict',
+    header: '',
+    title: 'Verdict',
+    size: 38,
+    value: (row) => severity(row.comparison.verdict),
+    cell: (row) => <VerdictBadge verdict={row.comparison.verdict} look="icon" />,
+  },
+  ...PARITY_COLUMNS.filter((column) => BESIDE.has(column.id)).map((column) =>
+    column.grow === undefined ? { ...column, size: 90 } : column,
+  ),
 ];

@@ -18,12 +18,13 @@ import { SearchField } from '../../ui/search-field.tsx';
 import { SplitPane } from '../../ui/split-pane.tsx';
 import { StrengthMeter } from '../../ui/strength-meter.tsx';
 import { VerdictBadge } from '../../ui/verdict-badge.tsx';
-import { PARITY_COLUMNS } from './parity-columns.tsx';
+import { COLUMNS_BESIDE_DETAILS, PARITY_COLUMNS } from './parity-columns.tsx';
 import classes from './parity-panel.module.css';
 import {
   type ParityRow,
   SHOWN,
   type Shown,
+  findingsOfRow,
   parityPath,
   parityRows,
   rowOfSubject,
@@ -39,6 +40,7 @@ const SHOWN_NAME: { readonly [S in Shown]: string } = {
   differs: 'Differs',
   'not-compared': 'Not compared',
   equal: 'Equal',
+  vacuous: 'Vacuous',
   all: 'All',
 };
 
@@ -74,6 +76,18 @@ function Comparison({ document }: { readonly document: DataIntegrityVerification
   const shown = wanted ?? selected?.group ?? startShown(rows);
   const visible = useMemo(() => visibleRows(rows, shown, text), [rows, shown, text]);
   const selectTable = useSelection((selection) => selection.selectTable);
+  const stages = useDocumentStore((store) => store.run?.stages);
+  const findings = useMemo(
+    () =>
+      selected === null
+        ? []
+        : findingsOfRow(
+            rows,
+            selected,
+            (stages ?? []).filter((stage) => stage.area === 'parity').flatMap((stage) => stage.findings),
+          ),
+    [rows, selected, stages],
+  );
   const search = useRef<HTMLInputElement>(null);
   useShortcuts(
     'Parity',
@@ -98,12 +112,12 @@ function Comparison({ document }: { readonly document: DataIntegrityVerification
       </Head>
       <SplitPane
         sideLabel="Table details"
-        initial={460}
+        initial={400}
         main={
           <DataTable
             label="Compared tables"
             rows={visible}
-            columns={PARITY_COLUMNS}
+            columns={selected === null ? PARITY_COLUMNS : COLUMNS_BESIDE_DETAILS}
             rowKey={(row) => row.key}
             selectedKey={selected?.key ?? null}
             onSelect={(row) => {
@@ -115,7 +129,7 @@ function Comparison({ document }: { readonly document: DataIntegrityVerification
         }
         side={
           selected === null ? null : (
-            <TableDetails row={selected} document={document} onClose={() => selectTable(null)} />
+            <TableDetails row={selected} document={document} findings={findings} onClose={() => selectTable(null)} />
           )
         }
       />
@@ -176,6 +190,12 @@ function NoRows({ shown, text }: { readonly shown: Shown; readonly text: string 
       return <EmptyState title="No table was left out">Every table of both sides was compared.</EmptyState>;
     case 'equal':
       return <EmptyState title="No table is equal">Every table differs or was not compared.</EmptyState>;
+    case 'vacuous':
+      return (
+        <EmptyState title="No table is empty on both sides">
+          Every compared table has rows, so every comparison shows something.
+        </EmptyState>
+      );
     case 'all':
       return (
         <EmptyState title="There was nothing to compare">

@@ -1,12 +1,13 @@
 // The comparison of counts as rows of a screen: what differs, by how much, and what was not compared and why.
 import type { ColumnCounts, TableComparison } from '../../../src/model/data-integrity.ts';
 import { type Comparator, ascending, by, inTurn, ordinalIgnoreCase, sorted } from '../../../src/kernel/compare.ts';
+import type { Finding } from '../../../src/model/finding.ts';
 import type { Run } from '../../../src/model/run.ts';
 import { type TableRef, displayTable } from '../../../src/model/table-ref.ts';
 import { type Verdict, severity } from '../../../src/model/verdict.ts';
 
 /** Which tables the list shows. */
-export const SHOWN = ['differs', 'not-compared', 'equal', 'all'] as const;
+export const SHOWN = ['differs', 'not-compared', 'equal', 'vacuous', 'all'] as const;
 export type Shown = (typeof SHOWN)[number];
 
 export interface ParityRow {
@@ -47,7 +48,13 @@ export function parityRows(tables: readonly TableComparison[]): readonly ParityR
 /** How many tables each choice of the list holds. */
 export function shownCounts(rows: readonly ParityRow[]): { readonly [S in Shown]: number } {
   const count = (group: Shown): number => rows.filter((row) => row.group === group).length;
-  return { differs: count('differs'), 'not-compared': count('not-compared'), equal: count('equal'), all: rows.length };
+  return {
+    differs: count('differs'),
+    'not-compared': count('not-compared'),
+    equal: count('equal'),
+    vacuous: count('vacuous'),
+    all: rows.length,
+  };
 }
 
 /** What the list starts on: what is wrong, else what was left out, else everything. */
@@ -86,23 +93,51 @@ export function rowOfTable(rows: readonly ParityRow[], table: TableRef | null): 
   return rows.find(({ comparison }) => isSame(comparison.source) || isSame(comparison.target)) ?? null;
 }
 
+/** The findings of a run that speak of a row. */
+export function findingsOfRow(
+  rows: readonly ParityRow[],
+  row: ParityRow,
+  findings: readonly Finding[],
+): readonly Finding[] {
+  return findings.filter(({ subject }) => fitOf(row.comparison, subject) > 0 && rowOfSubject(rows, subject) === row);
+}
+
 /** The row a finding speaks of. Subjects name the table, alone or followed by a column; the longest name that fits wins. */
 export function rowOfSubject(rows: readonly ParityRow[], subject: string): ParityRow | null {
   let best: ParityRow | null = null;
   let length = 0;
-  for (const row of rows)
-    for (const name of namesOf(row.comparison)) {
-      const fits = subject === name || (subject.startsWith(name) && /^[\s.:[(→]/.test(subject.slice(name.length)));
-      if (fits && name.length > length) {
-        best = row;
-        length = name.length;
-      }
-    }
+  for (const row of rows) {
+    const fit = fitOf(row.comparison, subject);
+    if (fit <= length) continue;
+    best = row;
+    length = fit;
+  }
   return best;
 }
 
-const NOT_COMPARED: ReadonlySet<Verdict> = new Set(['incomplete', 'error']);
-const EQUAL: ReadonlySet<Verdict> = new Set(['proved', 'vacuous']);
+/** Length of the longest name of the table that the subject is or begins with; 0 when it does not speak of it. */
+function fitOf(comparison: TableComparison, subject: string): number {
+  let longest = 0;
+  for (const name of namesOf(comparison))
+    if (subject === name || (subject.startsWith(name) && /^[\s.:[(→]/.test(subject.slice(name.length))))
+      longest = Math.max(longest, name.length);
+  return longest;
+}
+
+/** A table without counts on both sides was not compared, whatever its verdict says about whose fault that is. */
+function groupOf({ verdict, sourceRows, targetRows }: TableComparison): ParityRow['group'] {
+  if (sourceRows === null || targetRows === null) return 'not-compared';
+  const groups: { readonly [V in Verdict]: ParityRow['group'] } = {
+    proved: 'equal',
+    vacuous: 'vacuous',
+    incomplete: 'not-compared',
+    error: 'not-compared',
+    differs: 'differs',
+    warning: 'differs',
+    invalid: 'differs',
+  };
+  return groups[verdict];
+}
 
 const WORST_FIRST: Comparator<ParityRow> = inTurn(
   by((row) => severity(row.comparison.verdict), ascending),
@@ -119,7 +154,7 @@ function parityRow(comparison: TableComparison, position: number): ParityRow {
     comparison,
     rowDifference: difference(comparison.sourceRows, comparison.targetRows),
     nullDifferences: comparison.columns.filter((column) => column.verdict === 'differs').length,
-    group: NOT_COMPARED.has(comparison.verdict) ? 'not-compared' : EQUAL.has(comparison.verdict) ? 'equal' : 'differs',
+    group: groupOf(comparison),
   };
 }
 

@@ -2,6 +2,7 @@
 import { ActionIcon } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useMemo } from 'react';
+import type { Finding } from '../../../src/model/finding.ts';
 import type { DataIntegrityVerification } from '../../../src/model/data-integrity.ts';
 import { severity } from '../../../src/model/verdict.ts';
 import type { TableRef } from '../../../src/model/table-ref.ts';
@@ -18,10 +19,12 @@ import classes from './table-details.module.css';
 interface Props {
   readonly row: ParityRow;
   readonly document: DataIntegrityVerification;
+  /** What the run says about this table. */
+  readonly findings: readonly Finding[];
   readonly onClose: () => void;
 }
 
-export function TableDetails({ row, document, onClose }: Props) {
+export function TableDetails({ row, document, findings, onClose }: Props) {
   const { comparison } = row;
   const columns = useMemo(() => columnRows(comparison), [comparison]);
   return (
@@ -39,7 +42,9 @@ export function TableDetails({ row, document, onClose }: Props) {
         <StrengthMeter strength={comparison.strength} />
         <span>{formatDuration(comparison.milliseconds)}</span>
       </div>
-      {comparison.reason === null ? null : <p className={classes['reason']}>{comparison.reason}</p>}
+      {comparison.reason === null || findings.length > 0 ? null : (
+        <p className={classes['reason']}>{comparison.reason}</p>
+      )}
       <table className={classes['sides']}>
         <thead>
           <tr>
@@ -60,6 +65,7 @@ export function TableDetails({ row, document, onClose }: Props) {
           </tr>
         </tbody>
       </table>
+      <FindingTexts findings={findings} />
       <h3 className={classes['heading']}>NULLs by column</h3>
       <div className={classes['columns']}>
         <DataTable
@@ -72,6 +78,25 @@ export function TableDetails({ row, document, onClose }: Props) {
         />
       </div>
     </div>
+  );
+}
+
+function FindingTexts({ findings }: { readonly findings: readonly Finding[] }) {
+  if (findings.length === 0) return null;
+  return (
+    <ul className={classes['findings']} aria-label="Findings">
+      {findings.map(({ check, subject, verdict, reason, fix }) => (
+        <li key={`${check}${subject}`}>
+          <VerdictBadge verdict={verdict} look="icon" />
+          <div>
+            <p>
+              {reason} <code>{check}</code>
+            </p>
+            {fix === undefined ? null : <p className={classes['fix']}>Next step: {fix}</p>}
+          </div>
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -1,7 +1,6 @@
 // The page of made-up data: `?tables=2500&kind=tampered` in its address chooses what the host offers.
 import '../app/no-eval.ts';
 import '../app/styles.ts';
-import { createElement } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Application } from '../app/application.tsx';
 import { type SampleOptions, sampleTransport } from './sample-host.ts';
@@ -11,10 +10,10 @@ const KINDS: readonly SampleOptions['kind'][] = ['workspace', 'certificate', 'em
 const root = document.getElementById('root');
 if (root !== null)
   createRoot(root).render(
-    createElement(Application, {
-      transport: sampleTransport({
+    <Application
+      transport={sampleTransport({
         tables: Number(asked.get('tables') ?? '34'),
         kind: KINDS.find((kind) => kind === asked.get('kind')) ?? 'workspace',
-      }),
-    }),
+      })}
+    />,
   );
