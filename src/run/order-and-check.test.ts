@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { CircularDependencyOptions } from '../model/circular-dependencies.ts';
 import type { OrderCertificate } from '../model/order-certificate.ts';
 import { worstVerdict } from '../model/verdict.ts';
@@ -12,6 +12,8 @@ import { checkAgainstModel, checkCertificate } from '../verify/topology/topology
 
 const sha256 = (content: string | Uint8Array) => createHash('sha256').update(content).digest('hex');
 const { signal } = new AbortController();
+/** Several hundred models a test: seconds on a busy machine. */
+vi.setConfig({ testTimeout: 30_000 });
 const NONE: CircularDependencyOptions = { allowedCycles: [], strictMode: false };
 
 function orderTables(tables: readonly MadeTable[], circularDependencies = NONE, deferJunctionTables = false) {
@@ -56,7 +58,7 @@ test.each([
       // The sorter also knows what the model left out; the checker learns it from the model only.
       expect(worstVerdict([alone.verdict, beside.verdict])).toBe(verdict);
     }),
-    { numRuns: 500 },
+    { numRuns: 200 },
   );
 });
 
@@ -74,7 +76,7 @@ test('what the sorter certifies with a manual order, the checker confirms', () =
       );
       expect(invalid(certificate)).toEqual([]);
     }),
-    { numRuns: 500 },
+    { numRuns: 200 },
   );
 });
 
@@ -91,6 +93,6 @@ test('any lie about what the sorter certifies is noticed', () => {
         expect(checkCertificate(lie, { sha256 }, signal).verdict).toBe('invalid');
       },
     ),
-    { numRuns: 1000 },
+    { numRuns: 500 },
   );
 });

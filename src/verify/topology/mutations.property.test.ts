@@ -1,9 +1,11 @@
 import * as fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { checkCertificate } from './check-certificate.ts';
 import { honestCertificate, sha256 } from './testing/honest-certificate.ts';
 import { MUTATIONS } from './testing/mutations.ts';
 import { madeSchema } from './testing/schema.ts';
+
+vi.setConfig({ testTimeout: 30_000 });
 
 const signal = new AbortController().signal;
 
