@@ -69,7 +69,7 @@ export function validateOrder(
   };
 }
 
-/** The allow-list's error text for a failed export: the first ten violations, the rest as a count (topology.md 11.2). */
+/** The message of a failed export: the first ten violations, the rest as a count (topology.md 11.2). */
 export function describeViolations(violations: readonly OrderValidationViolation[]): string {
   const shown = violations
     .slice(0, 10)
