@@ -16,9 +16,9 @@ import { type TableNodes, tableNodes } from './table-nodes.ts';
 
 // The stage's one door: what other stages may use of it.
 export { orderingReport } from './ordering-report.ts';
-export { type PreflightIssue, preflightStaticSeeds } from './preflight.ts';
+export { type Preflight, type PreflightIssue, preflightStaticSeeds } from './preflight.ts';
 export { circularDependencyFileProblem, readCircularDependencies } from './read-circular-dependencies.ts';
-export { orderRows, type RowCell, type RowOrderInput } from './row-order.ts';
+export { orderRows, type RowCell, type RowOrder, type RowOrderInput } from './row-order.ts';
 export type { EffectiveName } from './table-lookup.ts';
 export { violationsDocument } from './violations-document.ts';
 

@@ -3,6 +3,7 @@ import { all, andThen, err, ok, type Result } from '../kernel/result.ts';
 import type { FileFailure } from '../kernel/files.ts';
 import type { AllowedCycle, CircularDependencyOptions } from '../model/circular-dependencies.ts';
 import type { Problem } from '../model/problem.ts';
+import { parseJsonText } from '../model/reader/json-text.ts';
 
 /**
  * Reads the manual ordering of cycles (topology.md 7). Member names ignore case; the first problem is returned, with a JSON pointer.
@@ -117,15 +118,12 @@ function parseJson(text: string): Result<unknown, Problem> {
     return ok(value);
   } catch (failure) {
     const detail = failure instanceof Error ? failure.message : 'not JSON';
-    const offset = /position (\d+)/.exec(detail)?.[1];
-    const before = offset === undefined ? null : text.slice(0, Number(offset));
+    // The host's parser does not say where; ours does, unless it stumbles over a comment or trailing comma that it tolerates.
+    const located = parseJsonText(text);
     return err({
       code: 'CircularDepsConfig.InvalidJson',
       message: `The circular dependency file is not JSON: ${detail}`,
-      at:
-        before === null
-          ? { pointer: '' }
-          : { line: before.split('\n').length, column: before.length - before.lastIndexOf('\n') },
+      at: located.ok ? { pointer: '' } : (located.error.at ?? { pointer: '' }),
     });
   }
 }
