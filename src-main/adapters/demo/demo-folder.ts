@@ -22,6 +22,8 @@ export type Marker = z.infer<typeof Marker>;
 export const MARKER_FILE = '.plumbline-demo.json';
 /** Where files are made before they are moved to their place. */
 const ASIDE = '.plumbline-demo-building';
+/** Where runs of a workspace are kept; those of an earlier demo survive its removal. */
+const RUNS = '.plumbline';
 
 type DemoFile = Marker['files'][number];
 
@@ -48,7 +50,7 @@ export async function claimFolder(
   return attempt(folder, async () => {
     await mkdir(folder, { recursive: true });
     if (existing.value === null) {
-      const [stranger] = await readdir(folder);
+      const stranger = (await readdir(folder)).find((name) => name !== RUNS);
       if (stranger !== undefined) return err(occupied(folder, stranger));
       const written = await writeMarker(folder, { ...marker, state: 'building', files: [] });
       if (!written.ok) return written;

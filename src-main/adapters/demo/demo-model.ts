@@ -86,7 +86,7 @@ function attributeOf(column: DemoColumn): Attribute {
             entityName: reference.entity,
             physicalName: parentTable(reference),
             entityId: null,
-            targetIsActive: true,
+            targetIsActive: null,
             deleteRuleCode: reference.rule,
             hasDbConstraint: isEnforced(reference),
           },
