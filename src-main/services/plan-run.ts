@@ -5,6 +5,7 @@ import type { Run } from '../../src/model/run.ts';
 import { WORKSPACE_FILE } from '../../src/model/workspace.ts';
 import { type LoadedModel, loadModel } from '../../src/run/load-model.ts';
 import type { PlannedStage, RunPlan } from '../../src/run/run.ts';
+import { connectionsStage } from '../../src/run/stages/connections-stage.ts';
 import { countsStage } from '../../src/run/stages/counts-stage.ts';
 import { orderStage } from '../../src/run/stages/order-stage.ts';
 import type { Machine } from './machine.ts';
@@ -26,7 +27,11 @@ export async function planRun(
   const files = machine.files(opened.folder);
   const loaded = source === null ? ok(null) : await loadModel(source, files, machine.fileProblem, signal);
   if (!loaded.ok) return err([loaded.error]);
-  const stages = [...orderStages(opened, loaded.value), ...countsStages(opened, loaded.value, machine)];
+  const stages = [
+    ...connectionsStages(opened, machine),
+    ...orderStages(opened, loaded.value),
+    ...countsStages(opened, loaded.value, machine),
+  ];
   if (stages.length === 0) return err([NOTHING_TO_DO]);
   return ok({
     workspace: { name: opened.workspace.name, sha256: opened.sha256 },
@@ -34,6 +39,22 @@ export async function planRun(
     stages,
     expectRows: opened.workspace.expectRows ?? false,
   });
+}
+
+function connectionsStages({ workspace }: WorkspaceFolder, machine: PlanMachine): readonly PlannedStage[] {
+  const names = [workspace.source, workspace.target].filter((name) => name !== undefined);
+  if (names.length === 0) return [];
+  const connections = [...new Set(names)].map((name) => ({
+    name,
+    open: (signal: AbortSignal) => machine.openSession(name, signal),
+  }));
+  return [
+    {
+      stage: 'connections',
+      area: 'evidence',
+      work: (tools, signal) => connectionsStage({ connections }, tools, signal),
+    },
+  ];
 }
 
 function orderStages({ workspace }: WorkspaceFolder, loaded: LoadedModel | null): readonly PlannedStage[] {

@@ -3,6 +3,7 @@ import type { FileFailure, TextFiles } from '../kernel/files.ts';
 import { type Result, err, ok } from '../kernel/result.ts';
 import { type CircularDependencyOptions, NO_ALLOWED_CYCLES } from '../model/circular-dependencies.ts';
 import type { DataSet } from '../model/data-set.ts';
+import { entitySelection } from '../model/entity-selection.ts';
 import type { Model } from '../model/model.ts';
 import type { NamingOverrides } from '../model/naming.ts';
 import { readNamingOverrides } from '../model/naming-config.ts';
@@ -39,6 +40,15 @@ export interface LoadedModel {
   readonly read: readonly { readonly path: string; readonly text: string }[];
 }
 
+/** Marks a `model.json` that was read from a live catalog: the name of an extended property of the model. */
+export const LIVE_CATALOG = 'plumbline.liveCatalog';
+
+/** A catalog may hold what a design may not: tables without a primary key, columns that differ in case only (model-and-profile.md 1.11). */
+const AS_THE_CATALOG_IS = {
+  tolerateDuplicates: true,
+  allowMissingPrimaryKey: entitySelection([{ module: '*', entity: '*' }]),
+} as const;
+
 /** Reads the model, its filters, naming, supplements and allow-list: the first file or setting that fails ends it. */
 export async function loadModel(
   source: ModelSource,
@@ -60,7 +70,9 @@ export async function loadModel(
 
   const modelAt = async (path: string) => {
     const text = await readText(path);
-    return text.ok ? readModel(text.value, { file: path, ...filter.value }) : text;
+    if (!text.ok) return text;
+    const fromCatalog = text.value.includes(JSON.stringify(LIVE_CATALOG));
+    return readModel(text.value, { file: path, ...filter.value, ...(fromCatalog ? AS_THE_CATALOG_IS : {}) });
   };
   const main = await modelAt(source.path);
   if (!main.ok) return main;

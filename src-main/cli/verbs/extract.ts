@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { extract } from '../../../src/extract/extract.ts';
 import type { Report } from '../../../src/model/report.ts';
 import { writeModel } from '../../../src/model/writer/write-model.ts';
+import { LIVE_CATALOG } from '../../../src/run/load-model.ts';
 import { connectionArgument } from '../../services/connection-argument.ts';
 import { problemFinding, problemReport } from '../problem-report.ts';
 import type { Verb } from '../verb.ts';
@@ -53,7 +54,9 @@ export const extractVerb: Verb = {
       );
       if (!extracted.ok) return problemReport([extracted.error], request.value.name);
       const { model, warnings, counts } = extracted.value;
-      const text = [...writeModel(model)].join('');
+      const mark = { name: LIVE_CATALOG, value: session.value.kind };
+      const marked = { ...model, extendedProperties: [...model.extendedProperties, mark] };
+      const text = [...writeModel(marked)].join('');
       const files = await writeDocuments([{ name: 'model.json', path: 'model.json', text }], context);
       if (!files.ok) return problemReport([files.error], 'extract');
       return {

@@ -1,0 +1,33 @@
+// Writes the JSON Schemas of the files that others read or write, from the schemas the code itself uses.
+// `tools/schemas.test.ts` compares them with what is committed, so that a change of format is seen in review.
+import { writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import * as z from 'zod';
+import { DataIntegrityVerification } from '../src/model/data-integrity.ts';
+import { OrderCertificate } from '../src/model/order-certificate.ts';
+import { Report } from '../src/model/report.ts';
+import { Run, RunEvent } from '../src/model/run.ts';
+import { Workspace } from '../src/model/workspace.ts';
+
+const SCHEMAS: ReadonlyMap<string, z.ZodType> = new Map<string, z.ZodType>([
+  ['plumbline.config', Workspace],
+  ['report', Report],
+  ['run', Run],
+  ['run-event', RunEvent],
+  ['topological-order-proof', OrderCertificate],
+  ['data-integrity-verification', DataIntegrityVerification],
+]);
+
+/** File name and text of every schema. */
+export function schemaFiles(): ReadonlyMap<string, string> {
+  const files = new Map<string, string>();
+  for (const [name, schema] of SCHEMAS) {
+    const document = { title: name, ...z.toJSONSchema(schema, { target: 'draft-2020-12', io: 'input' }) };
+    files.set(`${name}.schema.json`, `${JSON.stringify(document, null, 2)}\n`);
+  }
+  return files;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url))
+  for (const [name, text] of schemaFiles())
+    writeFileSync(new URL(`../resources/schema/${name}`, import.meta.url), text);
