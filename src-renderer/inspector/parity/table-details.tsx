@@ -132,7 +132,7 @@ const COLUMNS: readonly DataColumn<ColumnRow>[] = [
   {
     id: 'column',
     header: 'Column',
-    size: 120,
+    size: 90,
     grow: 1,
     value: (row) => row.counts.sourceColumn,
     cell: (row) => (
@@ -150,7 +150,7 @@ const COLUMNS: readonly DataColumn<ColumnRow>[] = [
   {
     id: 'source',
     header: 'Source',
-    size: 78,
+    size: 74,
     align: 'end',
     value: (row) => row.counts.sourceNulls,
     cell: (row) => <Count value={row.counts.sourceNulls} />,
@@ -158,7 +158,7 @@ const COLUMNS: readonly DataColumn<ColumnRow>[] = [
   {
     id: 'target',
     header: 'Target',
-    size: 78,
+    size: 74,
     align: 'end',
     value: (row) => row.counts.targetNulls,
     cell: (row) => <Count value={row.counts.targetNulls} />,
@@ -167,7 +167,7 @@ const COLUMNS: readonly DataColumn<ColumnRow>[] = [
     id: 'difference',
     header: 'Diff.',
     title: 'Target NULLs minus source NULLs',
-    size: 72,
+    size: 70,
     align: 'end',
     value: (row) => row.difference,
     cell: (row) => (

@@ -1,0 +1,12 @@
+import { expect, it } from 'vitest';
+import { sampleRun } from '../../testing/sample-run.ts';
+import { evidenceFiles } from './evidence-view.ts';
+
+it('names the stage that wrote each file, and the run for its logs', () => {
+  expect(evidenceFiles(sampleRun(3, 'r')).map(({ path, stage }) => [path, stage])).toEqual([
+    ['topology/topological-order-proof.json', 'order'],
+    ['topology/ordering-report.md', 'order'],
+    ['parity/data-integrity-verification.json', 'parity'],
+    ['statements.ndjson', 'run'],
+  ]);
+});
