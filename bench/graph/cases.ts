@@ -148,7 +148,7 @@ const HOSTILE: readonly TableSpec[] = [
 ];
 
 /** A schema of so many tables and about 2.4 foreign keys each, most of them inside a module; `wrong` adds cycles and holes. */
-function schema(size: number, wrong: boolean): readonly TableSpec[] {
+export function schema(size: number, wrong: boolean): readonly TableSpec[] {
   const next = random(size);
   const modules = Math.max(4, Math.round(size / 120));
   const name = (index: number): string =>

@@ -22,14 +22,24 @@ export function fitAll(layout: Layout, width: number, height: number): View {
   return { x: (width - layout.width * kept) / 2, y: (height - layout.height * kept) / 2, zoom: kept };
 }
 
-/** The view a picture starts with: all of it where that is readable, else around a table, else from its left edge. */
+/** The view a picture starts with: all of it where that is readable, else around a table, else from its top left. */
 export function startView(layout: Layout, width: number, height: number, centre: number | null): View {
   const all = fitAll(layout, width, height);
   if (all.zoom >= READABLE || layout.engine === 'grid') return all;
+  const zoom = 0.85;
   const box = centre === null ? undefined : layout.boxes.get(centre);
-  const zoom = 0.75;
-  if (box !== undefined) return centreOn(box, width, height, zoom);
-  return { x: MARGIN, y: Math.max(MARGIN, (height - layout.height * zoom) / 2), zoom };
+  const wanted = box === undefined ? { x: MARGIN, y: MARGIN } : centreOn(box, width, height, zoom);
+  return {
+    x: within(wanted.x, layout.width * zoom, width),
+    y: within(wanted.y, layout.height * zoom, height),
+    zoom,
+  };
+}
+
+/** Keeps a picture that is larger than the window from leaving a part of it empty; centres one that is smaller. */
+function within(offset: number, size: number, room: number): number {
+  if (size + 2 * MARGIN <= room) return (room - size) / 2;
+  return Math.min(MARGIN, Math.max(room - size - MARGIN, offset));
 }
 
 /** The view with a box in its middle. */

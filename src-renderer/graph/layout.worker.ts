@@ -1,8 +1,7 @@
 // Lays out large pictures beside the screen's own thread.
-import { arrange } from './arrange.ts';
-import { arrangeGrid } from './arrange-grid.ts';
-import type { LayoutRequest } from './layout-engine.ts';
+import { arrangeBySize, type LayoutReply, type LayoutRequest } from './column-runner.ts';
 
 self.addEventListener('message', ({ data }: MessageEvent<LayoutRequest>) => {
-  self.postMessage({ id: data.id, layout: data.grid ? arrangeGrid(data.input) : arrange(data.input) });
+  const reply: LayoutReply = { id: data.id, layout: arrangeBySize(data.input) };
+  self.postMessage(reply);
 });

@@ -14,6 +14,6 @@ export function isDense(tables: number, links: number): boolean {
 
 /** The detail at a zoom: text below about 6 CSS pixels is noise, so it is left out (user list 20 in anchors.md). */
 export function detailAt(zoom: number): Detail {
-  if (zoom >= 0.62) return 'full';
+  if (zoom >= 0.78) return 'full';
   return zoom >= 0.34 ? 'short' : 'blocks';
 }

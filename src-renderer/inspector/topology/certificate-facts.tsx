@@ -2,14 +2,17 @@
 import { useDocumentStore } from '../../state/document-store.ts';
 import { countOf, formatCount } from '../../ui/format.ts';
 import { VerdictBadge } from '../../ui/verdict-badge.tsx';
+import type { Check } from './use-check.ts';
 import classes from './topology-panel.module.css';
 import { useWorkbench } from './workbench-context.ts';
 
-export function CertificateFacts() {
+export function CertificateFacts({ check }: { readonly check: Check }) {
   const { topology } = useWorkbench();
-  const verdict = useDocumentStore(
+  const claimed = useDocumentStore(
     (store) => store.run?.stages.find((stage) => stage.area === 'topology')?.verdict ?? null,
   );
+  // What the checker just found outweighs what the run said when it was made.
+  const verdict = check.state.status === 'answered' ? check.state.report.verdict : claimed;
   const { certificate, wrong } = topology;
   const { statistics, metadata } = certificate;
   return (
@@ -22,15 +25,13 @@ export function CertificateFacts() {
         <span>
           <b>{formatCount(certificate.dependencies.length)}</b> foreign keys
         </span>
-        <span>
-          {metadata.algorithm}, {metadata.mode}
-        </span>
         {wrong.violations === 0 ? null : <span data-tone="differs">{countOf(wrong.violations, 'violation')}</span>}
         {wrong.cycles === 0 ? null : <span data-tone="warning">{countOf(wrong.cycles, 'cycle')}</span>}
-        {statistics.deferredEdges === 0 ? null : <span>{formatCount(statistics.deferredEdges)} deferred</span>}
         {wrong.missingParents === 0 ? null : (
           <span data-tone="warning">{countOf(wrong.missingParents, 'missing parent')}</span>
         )}
+        {statistics.deferredEdges === 0 ? null : <span>{formatCount(statistics.deferredEdges)} deferred</span>}
+        <span>{metadata.alphabeticalFallbackApplied ? 'alphabetical fallback' : metadata.mode}</span>
       </span>
     </>
   );

@@ -90,7 +90,13 @@ function Findings({ findings }: { readonly findings: readonly Finding[] }) {
     <section className={classes['section']} aria-label="Findings of the check">
       {rows.map(({ finding, table }, index) => (
         <div key={`${finding.check}${String(index)}`} className={classes['text']}>
-          <VerdictBadge verdict={finding.verdict} look="icon" /> <b>{finding.check}</b> {finding.subject}
+          <span className={classes['rowHead']}>
+            <VerdictBadge verdict={finding.verdict} look="icon" />
+            <b>{finding.check}</b>
+            <span className={classes['rowName']} title={finding.subject}>
+              {finding.subject}
+            </span>
+          </span>
           {[
             finding.reason,
             finding.expected === undefined ? undefined : `expected ${finding.expected}`,

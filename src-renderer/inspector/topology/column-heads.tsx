@@ -5,8 +5,9 @@ import type { Drawing } from './drawing.ts';
 import classes from './graph-view.module.css';
 import { useWorkbench } from './workbench-context.ts';
 
-/** Least distance between two headings in CSS pixels. */
-const ROOM = 76;
+/** Width of a letter and room after a heading, in CSS pixels. */
+const LETTER = 6.2;
+const ROOM = 18;
 
 export function ColumnHeads({ drawing }: { readonly drawing: Drawing }) {
   const { graph } = useWorkbench().topology;
@@ -17,11 +18,12 @@ export function ColumnHeads({ drawing }: { readonly drawing: Drawing }) {
     <div className={classes['heads']} aria-hidden>
       {drawing.layout.columns.map(({ column, x: left }) => {
         const at = left * zoom + x;
-        if (at - last < ROOM) return null;
-        last = at;
+        if (at < last) return null;
+        const title = columnTitle(graph, column);
+        last = at + title.length * LETTER + ROOM;
         return (
           <span key={column} style={{ transform: `translateX(${String(Math.round(at))}px)` }}>
-            {columnTitle(graph, column)}
+            {title}
           </span>
         );
       })}

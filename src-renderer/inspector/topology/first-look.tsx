@@ -62,10 +62,16 @@ export function FirstLook() {
             <span>{formatCount(findings.length)}</span>
           </h3>
           {findings.slice(0, 20).map((finding, index) => (
-            <p key={`${finding.check}${String(index)}`} className={classes['text']}>
-              <VerdictBadge verdict={finding.verdict} look="icon" /> <b>{finding.check}</b> {finding.subject}
-              {finding.reason === undefined ? '' : `: ${finding.reason}`}
-            </p>
+            <div key={`${finding.check}${String(index)}`} className={classes['text']}>
+              <span className={classes['rowHead']}>
+                <VerdictBadge verdict={finding.verdict} look="icon" />
+                <b>{finding.check}</b>
+                <span className={classes['rowName']} title={finding.subject}>
+                  {finding.subject}
+                </span>
+              </span>
+              {finding.reason === undefined ? null : <span className={classes['fact']}>{finding.reason}</span>}
+            </div>
           ))}
         </section>
       )}

@@ -9,6 +9,7 @@ import { DenseCanvas } from './dense-canvas.tsx';
 import type { Drawing } from './drawing.ts';
 import classes from './graph-view.module.css';
 import { hoverTable } from './hover-store.ts';
+import { Legend } from './legend.tsx';
 import { LinkLayer } from './link-layer.tsx';
 import { Minimap } from './minimap.tsx';
 import { usePictureStore } from './picture-requests.ts';
@@ -17,11 +18,13 @@ import { useCards } from './use-cards.ts';
 import { useWorkbench } from './workbench-context.ts';
 import { ZoomButtons } from './zoom-buttons.tsx';
 
+/** Narrower windows start with the legend closed: it would cover the picture. */
+const ROOMY = 900;
 const NODE_TYPES = { table: TableCard };
 const NO_LINES: [] = [];
 
 export function GraphStage({ drawing }: { readonly drawing: Drawing }) {
-  const { topology, picture, selected, select, focusOn, isLinkShown, pointedOut } = useWorkbench();
+  const { topology, picture, selected, select, focusOn, isLinkShown, pointedOut, isBroken } = useWorkbench();
   const flow = useReactFlow();
   const store = useStoreApi();
   const wrapper = useRef<HTMLDivElement>(null);
@@ -117,9 +120,16 @@ export function GraphStage({ drawing }: { readonly drawing: Drawing }) {
         }}
       >
         {drawing.isDense ? <DenseCanvas drawing={drawing} /> : null}
-        <LinkLayer topology={topology} drawing={drawing} selected={selected} pointedOut={pointedOut} />
+        <LinkLayer
+          topology={topology}
+          drawing={drawing}
+          selected={selected}
+          pointedOut={pointedOut}
+          isBroken={isBroken}
+        />
       </ReactFlow>
       <ColumnHeads drawing={drawing} />
+      <Legend isRoomy={width >= ROOMY} />
       <Minimap drawing={drawing} />
       <ZoomButtons />
     </div>

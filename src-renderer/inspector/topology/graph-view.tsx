@@ -6,7 +6,6 @@ import { countOf } from '../../ui/format.ts';
 import { GraphStage } from './graph-stage.tsx';
 import classes from './graph-view.module.css';
 import { InequalityBar } from './inequality-bar.tsx';
-import { Legend } from './legend.tsx';
 import { PictureNote } from './picture-note.tsx';
 import { useDrawing } from './use-drawing.ts';
 import { useWorkbench } from './workbench-context.ts';
@@ -23,7 +22,6 @@ export function GraphView() {
             <GraphStage drawing={drawing} />
           </ReactFlowProvider>
         )}
-        {drawing === null ? null : <Legend />}
         <PictureNote drawing={drawing} />
         {arranging === null ? null : (
           <div className={classes['arranging']} data-over={drawing !== null}>

@@ -7,14 +7,14 @@ import { useWorkbench } from './workbench-context.ts';
 
 const OPEN_UP_TO = 5;
 
-export function Legend() {
+export function Legend({ isRoomy }: { readonly isRoomy: boolean }) {
   const { topology, picture } = useWorkbench();
   const modules = useMemo(() => {
     const inPicture = new Set([...picture.tables].map((table) => topology.graph.tables[table]?.module));
     return [...topology.modules.values()].filter(({ module }) => inPicture.has(module));
   }, [topology, picture]);
   return (
-    <details className={classes['legend']} open={modules.length <= OPEN_UP_TO}>
+    <details className={classes['legend']} open={isRoomy && modules.length <= OPEN_UP_TO}>
       <summary>
         Legend{' '}
         <span className={classes['count']}>

@@ -13,10 +13,12 @@ interface Props {
   readonly drawing: Drawing;
   readonly selected: number | null;
   readonly pointedOut: ReadonlySet<number>;
+  /** Whether those pointed out are broken rather than a chain. */
+  readonly isBroken: boolean;
 }
 
 /** In a dense picture only the lines of the selected table and those pointed out are elements; a canvas has the rest. */
-export const LinkLayer = memo(function LinkLayer({ topology, drawing, selected, pointedOut }: Props) {
+export const LinkLayer = memo(function LinkLayer({ topology, drawing, selected, pointedOut, isBroken }: Props) {
   const { layout, lines, isDense } = drawing;
   const isNear = ({ link }: Line): boolean =>
     selected !== null && (link.parent === selected || link.child === selected);
@@ -51,12 +53,14 @@ export const LinkLayer = memo(function LinkLayer({ topology, drawing, selected, 
           </g>
         ))}
         {drawn.map((line) => {
-          const strong = isNear(line) || pointedOut.has(line.link.index);
+          const isPointedOut = pointedOut.has(line.link.index);
+          // While a chain or a break is pointed out, the other lines of the table step back.
+          const strong = isPointedOut || (pointedOut.size === 0 && isNear(line));
           return (
             <LinkLine
               key={line.link.index}
               line={line}
-              look={lookOf(line.kind, strong, weak)}
+              look={isPointedOut && isBroken ? 'violated' : lookOf(line.kind, strong, weak)}
               sentence={linkSentence(topology.graph, line.link)}
               isStop={isNear(line)}
             />

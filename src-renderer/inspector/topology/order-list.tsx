@@ -12,13 +12,13 @@ import classes from './order-list.module.css';
 import { useWorkbench } from './workbench-context.ts';
 
 export function OrderList() {
-  const { topology, marks, selected, select, focusOn, choices } = useWorkbench();
+  const { topology, marks, selected, select, focusOn, choices, searchRef } = useWorkbench();
   const [text, setText] = useState('');
   const rows = useMemo(() => orderRows(topology, marks, text), [topology, marks, text]);
   return (
     <>
       <div className={classes['filter']}>
-        <SearchField label="Filter the order" value={text} onChange={setText} />
+        <SearchField label="Filter the order" value={text} onChange={setText} inputRef={searchRef} />
         <span className={classes['count']}>
           {rows.length === topology.graph.byPosition.length
             ? countOf(rows.length, 'table')
@@ -50,7 +50,7 @@ const COLUMNS: readonly DataColumn<OrderRow>[] = [
     header: 'Position',
     value: (row) => row.table.position,
     align: 'end',
-    size: 76,
+    size: 66,
     title: 'Place in the load order, from 0',
   },
   {
@@ -58,7 +58,7 @@ const COLUMNS: readonly DataColumn<OrderRow>[] = [
     header: 'Table',
     value: (row) => row.table.label,
     cell: (row) => <Identifier name={row.table.label} />,
-    size: 180,
+    size: 120,
     grow: 2,
   },
   {
@@ -66,7 +66,7 @@ const COLUMNS: readonly DataColumn<OrderRow>[] = [
     header: 'Physical name',
     value: (row) => row.table.ref.table,
     cell: (row) => <Identifier prefix={row.table.ref.schema} name={row.table.ref.table} dim />,
-    size: 180,
+    size: 120,
     grow: 2,
   },
   {
@@ -74,7 +74,7 @@ const COLUMNS: readonly DataColumn<OrderRow>[] = [
     header: 'Module',
     value: (row) => row.table.module,
     cell: (row) => <ModuleChip module={row.table.module} withName />,
-    size: 130,
+    size: 98,
     grow: 1,
   },
   {
@@ -83,17 +83,17 @@ const COLUMNS: readonly DataColumn<OrderRow>[] = [
     value: (row) => (row.table.depth < 0 ? null : row.table.depth),
     cell: (row) => (row.table.depth < 0 ? 'in cycle' : row.table.depth),
     align: 'end',
-    size: 70,
+    size: 58,
     title: 'Longest chain of parents',
   },
-  { id: 'parents', header: 'Parents', value: (row) => row.parents, align: 'end', size: 76 },
-  { id: 'children', header: 'Children', value: (row) => row.children, align: 'end', size: 80 },
+  { id: 'parents', header: 'Parents', value: (row) => row.parents, align: 'end', size: 64 },
+  { id: 'children', header: 'Children', value: (row) => row.children, align: 'end', size: 68 },
   {
     id: 'marks',
     header: 'Marks',
     value: (row) => -row.marks.length,
     cell: (row) => <MarkList marks={row.marks} />,
-    size: 110,
+    size: 84,
     grow: 1,
   },
 ];

@@ -46,7 +46,7 @@ export function TableDetail({ view }: { readonly view: TableView }) {
               focusOn(table.index);
             }}
           >
-            Show what is around it
+            Focus graph here
           </Button>
           <Button onClick={() => choices.setPane('why')}>Why before…</Button>
           <Button onClick={() => choices.setPane('move')}>What if…</Button>

@@ -1,7 +1,7 @@
 // The second row of the header: what is shown, how much of it, and the search.
 import { Button, Checkbox, Menu, SegmentedControl, Select } from '@mantine/core';
 import { IconEyeOff } from '@tabler/icons-react';
-import { type RefObject, useMemo } from 'react';
+import { useMemo } from 'react';
 import { LINK_CLASSES, linkClassCounts } from '../../graph/hidden-links.ts';
 import { formatCount } from '../../ui/format.ts';
 import { DIRECTIONS, MOST_HOPS, SCOPES, TABS } from './choices.ts';
@@ -10,8 +10,8 @@ import classes from './tools.module.css';
 import { DIRECTION_WORDS, HIDE_WORDS, SCOPE_WORDS, TAB_WORDS } from './words.ts';
 import { useWorkbench } from './workbench-context.ts';
 
-export function Tools({ searchRef }: { readonly searchRef: RefObject<HTMLInputElement | null> }) {
-  const { choices, scope, selected, select, focusOn } = useWorkbench();
+export function Tools() {
+  const { choices, scope, searchRef, selected, select, focusOn } = useWorkbench();
   return (
     <>
       <SegmentedControl
@@ -20,13 +20,16 @@ export function Tools({ searchRef }: { readonly searchRef: RefObject<HTMLInputEl
         onChange={(value) => choices.setTab(TABS.find((tab) => tab === value) ?? 'graph')}
         data={TABS.map((tab) => ({ value: tab, label: TAB_WORDS[tab] }))}
       />
-      <TablePicker
-        label="Find a table"
-        value={null}
-        inputRef={searchRef}
-        keyCap="/"
-        onPick={choices.tab === 'graph' && scope !== 'all' ? focusOn : select}
-      />
+      {choices.tab === 'list' ? null : (
+        <TablePicker
+          label="Find a table"
+          value={null}
+          width={190}
+          inputRef={searchRef}
+          keyCap="/"
+          onPick={choices.tab === 'graph' && scope !== 'all' ? focusOn : select}
+        />
+      )}
       {choices.tab === 'graph' ? (
         <>
           <SegmentedControl
@@ -51,6 +54,9 @@ function Reach() {
   const { choices } = useWorkbench();
   return (
     <>
+      <span className={classes['label']} aria-hidden>
+        Hops
+      </span>
       <SegmentedControl
         aria-label="Hops"
         value={String(choices.hops)}
@@ -59,7 +65,7 @@ function Reach() {
       />
       <Select
         size="xs"
-        w={170}
+        w={104}
         aria-label="Direction"
         allowDeselect={false}
         value={choices.direction}

@@ -20,6 +20,8 @@ export function useDrawing({ topology, picture, isLinkShown }: Workbench): Drawi
     () => layoutInput(topology.graph, picture.tables, isLinkShown),
     [topology, picture, isLinkShown],
   );
+  // Most pictures need ELK sooner or later; a file of 1.6 MB is read best while the certificate is looked at.
+  useEffect(() => engine.warmUp(), []);
   const [done, setDone] = useState<{ readonly wanted: typeof wanted; readonly drawing: Drawing } | null>(null);
   useEffect(() => {
     const stop = new AbortController();

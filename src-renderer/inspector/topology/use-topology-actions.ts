@@ -1,5 +1,5 @@
 // Keys and palette entries of this panel.
-import { type RefObject, useMemo } from 'react';
+import { useMemo } from 'react';
 import { type PaletteAction, usePaletteActions } from '../../state/palette-store.ts';
 import { type Shortcut, useShortcuts } from '../../state/shortcuts.ts';
 import { requestFit } from './picture-requests.ts';
@@ -10,8 +10,7 @@ import type { Workbench } from './workbench-context.ts';
 
 /** Offers what this panel can do on the keyboard and in the command palette. */
 export function useTopologyActions(
-  { choices, select, selected, focusOn }: Workbench,
-  search: RefObject<HTMLInputElement | null>,
+  { choices, select, selected, focusOn, searchRef: search }: Workbench,
   check: () => void,
 ): void {
   // The choices are rebuilt on every render; they change only with the address, which is what the keys must see.

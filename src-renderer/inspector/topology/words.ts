@@ -10,9 +10,9 @@ export const SCOPE_WORDS: { readonly [S in Scope]: string } = {
   all: 'All tables',
 };
 export const DIRECTION_WORDS: { readonly [D in Direction]: string } = {
-  both: 'Parents and children',
-  parents: 'Parents only',
-  children: 'Children only',
+  both: 'Both ways',
+  parents: 'Parents',
+  children: 'Children',
 };
 export const HIDE_WORDS: { readonly [C in LinkClass]: string } = {
   self: 'Self references',

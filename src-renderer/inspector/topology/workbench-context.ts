@@ -1,5 +1,5 @@
 // What every part of this panel needs: the derived certificate, what is selected, and how to select.
-import { createContext, useContext } from 'react';
+import { createContext, type RefObject, useContext } from 'react';
 import type { GraphLink } from '../../graph/order-graph.ts';
 import type { Choices } from './choices.ts';
 import type { Mark } from './marks.ts';
@@ -19,6 +19,10 @@ export interface Workbench {
   readonly focusOn: (table: number) => void;
   /** Links to point out: the answer of "why before", or what a move would break. */
   readonly pointedOut: ReadonlySet<number>;
+  /** Whether those links are pointed out as broken. */
+  readonly isBroken: boolean;
+  /** The field that `/` goes to. */
+  readonly searchRef: RefObject<HTMLInputElement | null>;
   readonly isLinkShown: (link: GraphLink) => boolean;
 }
 

@@ -73,16 +73,22 @@ export function TopologyWorkbench({ certificate, text, path }: Props) {
     select,
     focusOn,
     pointedOut: links,
+    isBroken: choices.pane === 'move',
+    searchRef: search,
     isLinkShown,
   };
-  useTopologyActions(workbench, search, check.start);
+  useTopologyActions(workbench, check.start);
   const view = useMemo(() => (selected === null ? null : tableView(topology, selected)), [topology, selected]);
 
   return (
     <WorkbenchContext value={workbench}>
       <div className={classes['panel']}>
-        <PanelHeader title="Topology" facts={<CertificateFacts />} actions={<ExportMenu text={text} check={check} />}>
-          <Tools searchRef={search} />
+        <PanelHeader
+          title="Topology"
+          facts={<CertificateFacts check={check} />}
+          actions={<ExportMenu text={text} check={check} />}
+        >
+          <Tools />
         </PanelHeader>
         <SplitPane
           sideLabel="Details"
