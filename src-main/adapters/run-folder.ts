@@ -4,7 +4,7 @@ import { appendFile, mkdir, readFile, readdir, realpath, rm, stat } from 'node:f
 import { join, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { type EntryStore, isEntryPath } from '../../src/bundle/entry-store.ts';
-import { parseRun } from '../../src/bundle/read-run.ts';
+import { readRun } from '../../src/bundle/read-run.ts';
 import type { Clock } from '../../src/kernel/clock.ts';
 import { type Result, err, ok } from '../../src/kernel/result.ts';
 import type { Problem } from '../../src/model/problem.ts';
@@ -133,9 +133,7 @@ export async function listRunIds(runsFolder: string): Promise<readonly string[]>
 
 /** Reads `run.json` of a run folder; a run that says `running` but has no living writer was interrupted and reads as `failed`. */
 export async function readRunFolder(folder: string, signal: AbortSignal): Promise<Result<Run, Problem>> {
-  const text = await folderStore(folder).readText('run.json', signal);
-  if (!text.ok) return text;
-  const run = parseRun(text.value);
+  const run = await readRun(folderStore(folder), signal);
   if (!run.ok || run.value.state !== 'running' || (await isBeingWritten(folder))) return run;
   return ok({ ...run.value, state: 'failed', verdict: 'error' });
 }

@@ -5,9 +5,10 @@ import type { Run } from '../../src/model/run.ts';
 import { WORKSPACE_FILE } from '../../src/model/workspace.ts';
 import { type LoadedModel, loadModel } from '../../src/run/load-model.ts';
 import type { PlannedStage, RunPlan } from '../../src/run/run.ts';
+import { checkOrderStage } from '../../src/run/stages/check-order-stage.ts';
 import { connectionsStage } from '../../src/run/stages/connections-stage.ts';
 import { countsStage } from '../../src/run/stages/counts-stage.ts';
-import { orderStage } from '../../src/run/stages/order-stage.ts';
+import { CERTIFICATE, orderStage } from '../../src/run/stages/order-stage.ts';
 import type { Machine } from './machine.ts';
 import { modelSourceOf } from './model-source.ts';
 import type { WorkspaceFolder } from './workspace-folder.ts';
@@ -64,8 +65,25 @@ function orderStages({ workspace }: WorkspaceFolder, loaded: LoadedModel | null)
     deferJunctionTables: workspace.order?.deferJunctionTables ?? false,
     context: 'BootstrapSnapshot' as const,
   };
+  let certificate: string | null = null;
   return [
-    { stage: 'order', area: 'topology', work: (tools, signal) => Promise.resolve(orderStage(input, tools, signal)) },
+    {
+      stage: 'order',
+      area: 'topology',
+      work: (tools, signal) => {
+        const outcome = orderStage(input, tools, signal);
+        if (outcome.ok) certificate = outcome.value.documents.find(({ name }) => name === CERTIFICATE)?.text ?? null;
+        return Promise.resolve(outcome);
+      },
+    },
+    {
+      stage: 'check order',
+      area: 'topology',
+      work: (tools, signal) => {
+        const check = { certificate: () => certificate, file: `topology/${CERTIFICATE}`, against: loaded };
+        return Promise.resolve(checkOrderStage(check, tools, signal));
+      },
+    },
   ];
 }
 

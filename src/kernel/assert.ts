@@ -1,8 +1,3 @@
-/** Closes a switch over a union: a new member that is not handled does not compile. */
-export function assertNever(value: never): never {
-  throw new Error(`unreachable: ${JSON.stringify(value)}`);
-}
-
 /**
  * Takes a value that the surrounding code has just made certain to exist (an index inside bounds, a key just inserted).
  * Throws when it does not: that is a bug in this program, never a property of the input.

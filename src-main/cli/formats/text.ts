@@ -64,16 +64,20 @@ const WIDEST = 110;
 
 /** One line a member; members that hold objects of their own get one line each, indented under their name. */
 function summaryLines(summary: Report['summary']): string[] {
-  const width = Math.max(0, ...Object.keys(summary).map((name) => name.length)) + 2;
+  const width = widthOf(summary);
   return Object.entries(summary).flatMap(([name, value]) => {
     if (isRecord(value) && Object.values(value).every(isRecord))
       return [
         `  ${name}`,
-        ...Object.entries(value).map(([inner, part]) => `    ${inner.padEnd(width)}${summaryWords(part)}`),
+        ...Object.entries(value).map(([inner, part]) => `    ${inner.padEnd(widthOf(value))}${summaryWords(part)}`),
       ];
     const words = summaryWords(value);
     return words === '' ? [] : [`  ${name.padEnd(width)}${words}`];
   });
+}
+
+function widthOf(named: { readonly [name: string]: unknown }): number {
+  return Math.max(0, ...Object.keys(named).map((name) => name.length)) + 2;
 }
 
 function summaryWords(value: unknown): string {

@@ -35,10 +35,12 @@ function runReport(run: Run, folder: string, context: VerbContext): Report {
   const at = (path: string): string => context.machine.resolvePath(folder, path);
   const sum = (part: 'looked' | 'of'): number =>
     Math.max(0, ...run.stages.map((stage) => stage.coverage.tables[part] ?? 0));
+  const judging = run.stages.filter((stage) => stage.coverage.tables.looked > 0 || stage.strength !== 'none');
   const rows = run.stages.map((stage) => stage.coverage.rows).find((share) => share !== null) ?? null;
   return {
     verdict: run.verdict,
-    strength: weakestStrength(run.stages.map((stage) => stage.strength)),
+    // A stage that looks at no table, such as the connections', has no strength to weaken the run's.
+    strength: weakestStrength(judging.map((stage) => stage.strength)),
     coverage: { tables: { looked: sum('looked'), of: sum('of') }, rows, cells: null },
     summary: {
       runId: run.runId,

@@ -8,6 +8,9 @@ import { type NamingOverrides, effectiveTableName } from '../../model/naming.ts'
 import { order, orderingReport, violationsDocument } from '../../order/order.ts';
 import type { StageDocument, StageOutcome, StageTools } from '../stage.ts';
 
+/** Name of the certificate's file. */
+export const CERTIFICATE = 'topological-order-proof.json';
+
 /** What the load order is computed from. */
 export interface OrderStageInput {
   readonly model: Model;
@@ -75,7 +78,7 @@ function documentsOf(certificate: OrderCertificate): readonly StageDocument[] {
   const violations = violationsDocument(certificate);
   const inTopology = (name: string, text: string): StageDocument => ({ name, path: `topology/${name}`, text });
   return [
-    inTopology('topological-order-proof.json', `${JSON.stringify(certificate, null, 2)}\n`),
+    inTopology(CERTIFICATE, `${JSON.stringify(certificate, null, 2)}\n`),
     inTopology('ordering-report.md', orderingReport(certificate)),
     ...(violations === null
       ? []
