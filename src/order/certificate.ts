@@ -1,5 +1,5 @@
 import { certain } from '../kernel/assert.ts';
-import { type Comparator, ordinal, sorted } from '../kernel/compare.ts';
+import { type Comparator, ordinal } from '../kernel/compare.ts';
 import type { Sha256 } from '../kernel/hash.ts';
 import type { DeferredEdge, OrderCertificate, OrderedTable, RowOrderRule } from '../model/order-certificate.ts';
 import { certifiedComponents } from './certified-components.ts';
@@ -7,6 +7,7 @@ import { criticalPaths } from './critical-paths.ts';
 import type { CollectedDependencies, Dependency } from './dependencies.ts';
 import { linesDigest, tableLine } from './digests.ts';
 import { intAt } from './flat-graph.ts';
+import { inOrder } from './in-order.ts';
 import { depths } from './kahn.ts';
 import type { LoadOrder } from './load-order.ts';
 import { dependenciesBehind, dependentsOver, type PairGraph } from './pair-graph.ts';
@@ -89,8 +90,7 @@ export function orderCertificate(
 function listedDependencies({ collected, sort }: SortedTables): readonly Dependency[] {
   const listed: Dependency[] = [];
   for (const vertex of sort.order) {
-    const own = collected.byChild[vertex] ?? [];
-    for (const dependency of own.length < 2 ? own : sorted(own, listing)) listed.push(dependency);
+    for (const dependency of inOrder(collected.byChild[vertex] ?? [], listing)) listed.push(dependency);
   }
   return listed;
 }

@@ -5,7 +5,7 @@ import type { DependencyClass, DependencyColumn, OrderDependency } from '../mode
 import type { Relationship } from '../model/relationship.ts';
 import { tableKey } from '../model/table-ref.ts';
 import { allowsDeferral, catalogRule, designedRule } from './delete-rule.ts';
-import { dependencyLine, tableFragment } from './digests.ts';
+import { dependencyLine, namePair } from './digests.ts';
 import { isJunction, type ValidConstraint, validConstraint } from './junction.ts';
 import { nullability, ownerAttribute, primaryKeyColumns } from './key-columns.ts';
 import type { TableLookup } from './table-lookup.ts';
@@ -180,15 +180,15 @@ class Collector {
     const siblings = this.byChild[child] ?? [];
     // A composite key is recorded once under each of its attributes, and one table may be described twice: the same
     // constraint told again is still one constraint.
-    if (siblings.some((known) => known.parent === parent && known.line === line)) return;
+    for (const known of siblings) if (known.parent === parent && known.line === line) return;
     const dependency = { child, parent, fact, line, weakness: weaknessOf(owner.entity, fact) };
     siblings.push(dependency);
     if (parent === child && covers(fact, owner.primaryKey)) this.orderable.add(dependency);
   }
 
   private fragment(vertex: number, schema: string, table: string): string {
-    if (vertex < 0) return tableFragment(schema, table);
-    return (this.fragments[vertex] ??= tableFragment(schema, table));
+    if (vertex < 0) return namePair(schema, table);
+    return (this.fragments[vertex] ??= namePair(schema, table));
   }
 
   /** Precedence of topology.md 12.1: what stops a comparison of positions comes before what merely describes the edge. */

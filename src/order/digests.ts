@@ -2,8 +2,8 @@ import { ordinal, sorted } from '../kernel/compare.ts';
 import type { Sha256 } from '../kernel/hash.ts';
 import type { OrderCertificate, OrderDependency, OrderedTable } from '../model/order-certificate.ts';
 
-/** `"schema","table"` as JSON: the part that the lines of one table share. */
-export function tableFragment(schema: string, table: string): string {
+/** Two names as members of a JSON array, without its brackets. */
+export function namePair(schema: string, table: string): string {
   return `${JSON.stringify(schema)},${JSON.stringify(table)}`;
 }
 
@@ -16,16 +16,13 @@ export function dependencyLine(
   target: string,
   fact: Omit<OrderDependency, 'classification' | 'sourceSchema' | 'sourceTable' | 'targetSchema' | 'targetTable'>,
 ): string {
-  const rest = JSON.stringify([
-    fact.constraintName,
-    fact.origin,
-    fact.columns.map((column) => [column.ownerColumn, column.referencedColumn, column.isNullable, column.evidence]),
-    fact.deleteRule,
-    fact.updateRule,
-    fact.isTrusted,
-    fact.isDisabled,
-  ]);
-  return `[${source},${target},${rest.slice(1)}`;
+  let columns = '';
+  for (const { ownerColumn, referencedColumn, isNullable, evidence } of fact.columns) {
+    const separator = columns === '' ? '' : ',';
+    columns += `${separator}[${namePair(ownerColumn, referencedColumn)},${isNullable},"${evidence}"]`;
+  }
+  const rules = `${quoted(fact.deleteRule)},${quoted(fact.updateRule)},${fact.isTrusted},${fact.isDisabled}`;
+  return `[${source},${target},${JSON.stringify(fact.constraintName)},"${fact.origin}",[${columns}],${rules}]`;
 }
 
 /** One table's line in the table digest: what it is and is called, not where it stands. */
@@ -40,6 +37,10 @@ export function tableLine(table: OrderedTable): string {
     table.isExternal,
     table.manualPosition,
   ]);
+}
+
+function quoted(text: string | null): string {
+  return text === null ? 'null' : JSON.stringify(text);
 }
 
 /** SHA-256 of a set of lines: sorted by UTF-16 code unit, joined with one line feed, none at the end. */

@@ -89,11 +89,12 @@ function comparatorClasses(
   const junction = (vertex: number): number => (isJunctionLast === null ? 0 : intAt(isJunctionLast, vertex));
   const compare = (a: number, b: number): number =>
     manual(a) - manual(b) || junction(a) - junction(b) || intAt(alphabeticalClass, a) - intAt(alphabeticalClass, b);
-  const ranked = [...nodes.keys()].sort(compare);
+  const ranked = Int32Array.from(alphabeticalClass.keys()).sort(compare);
   const classes = new Int32Array(nodes.length);
   let previous = -1;
   let rank = 0;
-  for (const [index, vertex] of ranked.entries()) {
+  for (let index = 0; index < ranked.length; index += 1) {
+    const vertex = intAt(ranked, index);
     if (previous >= 0 && compare(previous, vertex) !== 0) rank = index;
     classes[vertex] = rank;
     previous = vertex;

@@ -1,4 +1,5 @@
-import { ascending, by } from '../kernel/compare.ts';
+import type { Comparator } from '../kernel/compare.ts';
+import { inOrder } from './in-order.ts';
 import type { Dependency } from './dependencies.ts';
 import { type Adjacency, adjacencyOf, intAt } from './flat-graph.ts';
 
@@ -27,11 +28,10 @@ export function pairGraph(byChild: readonly (readonly Dependency[])[]): PairGrap
   const parent: number[] = [];
   const behindStart: number[] = [];
   const behind: Dependency[] = [];
-  for (const [vertex, dependencies] of byChild.entries()) {
-    const binding = dependencies.filter((dependency) => dependency.parent >= 0 && dependency.parent !== vertex);
-    binding.sort(byParent);
+  for (let vertex = 0; vertex < size; vertex += 1) {
     let previous = -1;
-    for (const dependency of binding) {
+    for (const dependency of inOrder(byChild[vertex] ?? [], byParent)) {
+      if (dependency.parent < 0 || dependency.parent === vertex) continue;
       if (dependency.parent !== previous) {
         previous = dependency.parent;
         child.push(vertex);
@@ -56,7 +56,7 @@ export function pairGraph(byChild: readonly (readonly Dependency[])[]): PairGrap
   };
 }
 
-const byParent = by(({ parent }: Dependency) => parent, ascending);
+const byParent: Comparator<Dependency> = (a, b) => a.parent - b.parent;
 
 /** The foreign keys behind one pair. */
 export function dependenciesBehind(graph: PairGraph, pair: number): readonly Dependency[] {

@@ -74,11 +74,11 @@ const alphabetical: Comparator<Sortable> = (a, b) =>
 function classesOf(sortable: readonly Sortable[]): Int32Array {
   const classes = new Int32Array(sortable.length);
   let current = 0;
-  let previous: Sortable | null = null;
-  for (const [index, item] of sortable.entries()) {
-    if (previous !== null && alphabetical(previous, item) !== 0) current = index;
+  for (let index = 0; index < sortable.length; index += 1) {
+    const before = sortable[index - 1];
+    const item = sortable[index];
+    if (before !== undefined && item !== undefined && alphabetical(before, item) !== 0) current = index;
     classes[index] = current;
-    previous = item;
   }
   return classes;
 }
