@@ -1,11 +1,12 @@
 // Chooses the run that every panel shows.
-import { Menu, UnstyledButton, VisuallyHidden } from '@mantine/core';
+import { Menu, UnstyledButton } from '@mantine/core';
 import { IconLoader2, IconSelector } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { useDocumentStore } from '../state/document-store.ts';
 import { useSelection } from '../state/selection-store.ts';
 import { formatInstant } from '../ui/format.ts';
 import { VerdictBadge } from '../ui/verdict-badge.tsx';
+import { VERDICT_MARKS } from '../ui/verdict-marks.ts';
 import { type RunChoice, runChoices } from './run-picker-view.ts';
 import classes from './run-picker.module.css';
 
@@ -28,23 +29,27 @@ export function RunPicker() {
   return (
     <Menu position="bottom-start" width={400}>
       <Menu.Target>
-        <UnstyledButton className={classes['picker'] ?? ''}>
-          <VisuallyHidden>Run: </VisuallyHidden>
+        <UnstyledButton
+          className={classes['picker'] ?? ''}
+          aria-label={shown === undefined ? 'Run' : `Run: ${choiceText(shown)}`}
+        >
           {shown === undefined ? null : <Choice choice={shown} />}
           <IconSelector size={14} aria-hidden />
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown className={classes['list'] ?? ''} aria-label="Runs">
-        {choices.map((choice) => (
-          <Menu.Item
-            key={choice.runId}
-            data-chosen={choice.runId === runId}
-            onClick={() => selectRun(choice.isNewest ? null : choice.runId)}
-          >
-            <Choice choice={choice} />
-            {choice.runId === runId ? <VisuallyHidden> (shown)</VisuallyHidden> : null}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup value={runId}>
+          {choices.map((choice) => (
+            <Menu.RadioItem
+              key={choice.runId}
+              value={choice.runId}
+              closeMenuOnClick
+              onChange={() => selectRun(choice.isNewest ? null : choice.runId)}
+            >
+              <Choice choice={choice} />
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
       </Menu.Dropdown>
     </Menu>
   );
@@ -59,12 +64,19 @@ function Choice({ choice }: { readonly choice: RunChoice }) {
         </span>
       ) : (
         <VerdictBadge verdict={choice.verdict} />
-      )}
-      <span className={classes['time']}>{choice.started} UTC</span>
-      <span className={classes['remark']}>
-        {choice.remark}
-        {choice.isNewest ? ' · newest' : ''}
-      </span>
+      )}{' '}
+      <span className={classes['time']}>{choice.started} UTC</span>{' '}
+      <span className={classes['remark']}>{remarkText(choice)}</span>
     </span>
   );
+}
+
+/** What the picker's button shows, in one line. */
+function choiceText(choice: RunChoice): string {
+  const word = choice.verdict === null ? 'Running' : VERDICT_MARKS[choice.verdict].word;
+  return `${word} ${choice.started} UTC ${remarkText(choice)}`;
+}
+
+function remarkText(choice: RunChoice): string {
+  return `${choice.remark}${choice.isNewest ? ' · newest' : ''}`;
 }

@@ -70,17 +70,15 @@ function ThemeMenu() {
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        {SCHEMES.map(({ scheme, label, Icon }) => (
-          <Menu.Item
-            key={scheme}
-            data-chosen={scheme === colorScheme}
-            leftSection={<Icon size={14} aria-hidden />}
-            onClick={() => setColorScheme(scheme)}
-          >
-            {label}
-            {scheme === colorScheme ? <VisuallyHidden> (chosen)</VisuallyHidden> : null}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup value={colorScheme}>
+          {SCHEMES.map(({ scheme, label, Icon }) => (
+            <Menu.RadioItem key={scheme} value={scheme} closeMenuOnClick onChange={() => setColorScheme(scheme)}>
+              <span className={classes['scheme']}>
+                <Icon size={14} aria-hidden /> {label}
+              </span>
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
       </Menu.Dropdown>
     </Menu>
   );

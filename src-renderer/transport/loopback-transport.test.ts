@@ -32,7 +32,7 @@ afterAll(() => {
 
 const transport = loopbackTransport({
   fetch: (input, init) => fetch(new URL(input as string, base), init),
-  EventSource: class {} as unknown as typeof EventSource,
+  EventSource: globalThis.EventSource,
 });
 
 describe('calls over HTTP', () => {

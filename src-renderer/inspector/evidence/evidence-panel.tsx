@@ -1,15 +1,19 @@
 // Evidence: the files a run is made of with their digests; sealing them is not part of this version.
 import { IconCertificate } from '@tabler/icons-react';
 import { useMemo } from 'react';
+import type { Run } from '../../../src/model/run.ts';
 import { useDocumentStore } from '../../state/document-store.ts';
+import { findingKeys } from '../../state/finding-key.ts';
+import { useSelection } from '../../state/selection-store.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { type DataColumn, DataTable } from '../../ui/data-table.tsx';
 import { countOf, formatBytes } from '../../ui/format.ts';
 import { Identifier } from '../../ui/identifier.tsx';
 import { PanelHeader } from '../../ui/panel-header.tsx';
 import { PlannedPanel } from '../../ui/planned-panel.tsx';
+import { VerdictBadge } from '../../ui/verdict-badge.tsx';
 import classes from './evidence-panel.module.css';
-import { type EvidenceFile, evidenceFiles } from './evidence-view.ts';
+import { type EvidenceFile, checkName, evidenceFiles } from './evidence-view.ts';
 
 const QUESTIONS = [
   'Which files is the verdict made of, with which digests?',
@@ -70,10 +74,12 @@ export function EvidencePanel() {
         title="Evidence"
         facts={
           <span className={classes['facts']}>
-            {countOf(files.length, 'file')} with digests. Not sealed: no stage of this version signs a run yet.
+            {countOf(files.length, 'file')} with digests. Not sealed: filled by a signing stage, which this version does
+            not have.
           </span>
         }
       />
+      <Checks run={run} />
       <DataTable
         label="Files of the run"
         rows={files}
@@ -82,5 +88,32 @@ export function EvidencePanel() {
         empty={<p className={classes['facts']}>No file.</p>}
       />
     </>
+  );
+}
+
+/** What the stages of this area found: what the run rests on, such as logins that cannot write. */
+function Checks({ run }: { readonly run: Run | null }) {
+  const selected = useSelection((selection) => selection.finding);
+  const keyed = useMemo(() => (run === null ? [] : findingKeys(run).filter(({ area }) => area === 'evidence')), [run]);
+  if (keyed.length === 0) return null;
+  return (
+    <section className={classes['checks']} aria-label="Checks" tabIndex={0}>
+      <ul>
+        {keyed.map(({ key, finding }) => (
+          <li key={key} data-selected={key === selected}>
+            <VerdictBadge verdict={finding.verdict} look="plain" />
+            <Identifier name={finding.subject} />
+            <span className={classes['check']}>
+              {checkName(finding.check)}
+              <code>{finding.check}</code>
+            </span>
+            <span className={classes['said']}>
+              {[finding.reason, finding.found].filter((text) => text !== undefined).join(' ')}
+              {finding.fix === undefined ? '' : ` Next step: ${finding.fix}`}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }

@@ -84,7 +84,9 @@ function Connections({ run }: { readonly run: Run }) {
                   {proof === undefined ? null : (
                     <span className={classes['proof']}>
                       <VerdictBadge verdict={proof.verdict} look="plain" /> read-only
-                      {proof.reason === undefined ? '' : `: ${proof.reason}`}
+                      {proof.reason === undefined && proof.found === undefined
+                        ? ''
+                        : `: ${proof.reason ?? proof.found ?? ''}`}
                     </span>
                   )}
                 </dd>

@@ -61,8 +61,7 @@ const FILLED_BY: { readonly [A in Area]: string } = {
 export function areaRows(run: Pick<Run, 'stages'>): readonly AreaRow[] {
   return AREAS.map((area) => {
     const stages = run.stages.filter((stage) => stage.area === area);
-    const last = stages.at(-1);
-    if (last === undefined)
+    if (stages.length === 0)
       return {
         area,
         name: AREA_NAME[area],
@@ -77,8 +76,8 @@ export function areaRows(run: Pick<Run, 'stages'>): readonly AreaRow[] {
       name: AREA_NAME[area],
       verdict: worstVerdict(stages.map((stage) => stage.verdict)),
       strength: weakestStrength(stages.map((stage) => stage.strength)),
-      coverage: last.coverage,
-      line: summaryLine(area, last),
+      coverage: widest(stages),
+      line: stages.map((stage) => summaryLine(area, stage)).find((line) => line !== '') ?? '',
       attention: stages.reduce((sum, stage) => sum + stage.findings.filter(needsAttention).length, 0),
     };
   });
@@ -128,6 +127,15 @@ export function stageBars(run: Pick<Run, 'stages'>): readonly StageBar[] {
 const AREAS: readonly Area[] = ['topology', 'parity', 'policy', 'users', 'artifacts', 'evidence'];
 const OF_ONE_CHECK = 3;
 const WORST: Comparator<KeyedFinding> = by(({ finding }) => severity(finding.verdict), ascending);
+
+/** The coverage of the stage that looked at most tables; null when none looked at any, as when connections are tested. */
+function widest(stages: readonly RunStage[]): Coverage | null {
+  let best: Coverage | null = null;
+  for (const { coverage } of stages)
+    if (coverage.tables.looked > (best?.tables.looked ?? 0) || (coverage.tables.of ?? 0) > (best?.tables.of ?? 0))
+      best = coverage;
+  return best;
+}
 
 /** A check that had nothing to look at is shown with its table, but is not something to act on. */
 function needsAttention(finding: RunStage['findings'][number]): boolean {

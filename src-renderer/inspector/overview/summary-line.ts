@@ -9,15 +9,25 @@ export function summaryLine(area: Area, stage: Pick<RunStage, 'summary'>): strin
       return topology(stage.summary);
     case 'parity':
       return parity(stage.summary);
+    case 'evidence':
+      return evidence(stage.summary);
     case 'policy':
     case 'users':
     case 'artifacts':
-    case 'evidence':
       return '';
   }
 }
 
+function evidence(summary: unknown): string {
+  return joined([
+    counted(number(summary, ['connections']), 'connection'),
+    plain(number(summary, ['readOnly']), 'read-only'),
+  ]);
+}
+
 function topology(summary: unknown): string {
+  // The stage that checks the certificate counts other things; the numbers shown are those of the order itself.
+  if (number(summary, ['edges']) === null) return '';
   const cycles = number(summary, ['cycles']);
   return joined([
     counted(number(summary, ['edges']), 'binding dependency', 'binding dependencies'),
