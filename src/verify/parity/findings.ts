@@ -1,21 +1,23 @@
 import type { ColumnCounts, TableComparison } from '../../model/data-integrity.ts';
 import type { Finding } from '../../model/finding.ts';
 import { displayTable } from '../../model/table-ref.ts';
+import type { ComparedTable } from './base-verification.ts';
 import { followsFromRows } from './judge-table.ts';
 
 /** What comparing counts found, as the checks PAR-001 to PAR-004; a table that is proved gives none. */
-export function findingsOf(tables: readonly TableComparison[]): readonly Finding[] {
+export function findingsOf(tables: readonly ComparedTable[]): readonly Finding[] {
   if (tables.length === 0) return [NOTHING_SELECTED];
   return tables.flatMap((table) => [
     ...rowCounts(table),
     ...nullCounts(table),
-    ...notCompared(table),
+    ...notCompared(table.comparison),
     ...vacuous(table),
   ]);
 }
 
 /** PAR-001: both sides have as many rows (parity.md 2.2, step 3). */
-function rowCounts(table: TableComparison): readonly Finding[] {
+function rowCounts(compared: ComparedTable): readonly Finding[] {
+  const table = compared.comparison;
   const { sourceRows, targetRows } = table;
   if (sourceRows === null || targetRows === null || sourceRows === targetRows) return [];
   const net = sourceRows > targetRows ? `${sourceRows - targetRows} missing` : `${targetRows - sourceRows} extra`;
@@ -26,7 +28,7 @@ function rowCounts(table: TableComparison): readonly Finding[] {
       subject: subjectOf(table),
       verdict: 'differs',
       reason: withRemark(
-        table,
+        compared,
         [
           `Row counts differ, by ${net} on balance; counts show the net difference only, and neither which rows nor changed cells.`,
           ...(following.length === 0
@@ -44,14 +46,15 @@ function rowCounts(table: TableComparison): readonly Finding[] {
 }
 
 /** PAR-002: both sides have as many NULLs in a column (step 4), where the rows alone do not explain the difference. */
-function nullCounts(table: TableComparison): readonly Finding[] {
+function nullCounts(compared: ComparedTable): readonly Finding[] {
+  const table = compared.comparison;
   return table.columns
     .filter((column) => column.verdict === 'differs' && !isExplained(column, table))
     .map((column) => ({
       check: 'PAR-002',
       subject: `${subjectOf(table)}.${column.sourceColumn}`,
       verdict: 'differs',
-      reason: withRemark(table, 'The number of NULLs differs.'),
+      reason: withRemark(compared, 'The number of NULLs differs.'),
       expected: String(column.sourceNulls),
       found: String(column.targetNulls),
       fix: 'Look for values that became NULL, or NULLs that were filled in, while the data was moved.',
@@ -78,18 +81,24 @@ function notCompared(table: TableComparison): readonly Finding[] {
 }
 
 /** PAR-004: there was something to compare. */
-function vacuous(table: TableComparison): readonly Finding[] {
+function vacuous(compared: ComparedTable): readonly Finding[] {
+  const table = compared.comparison;
   if (table.sourceRows === null || table.targetRows === null) return [];
   if (table.sourceRows === 0 && table.targetRows === 0)
-    return [vacuousFinding(table, 'Both sides are empty: 0 = 0 rows shows nothing about loading this table.')];
+    return [vacuousFinding(compared, 'Both sides are empty: 0 = 0 rows shows nothing about loading this table.')];
   const empty = table.columns.filter((column) => column.verdict === 'vacuous' && column.sourceNulls !== null);
   if (empty.length === 0) return [];
   const names = empty.map(({ attribute }) => attribute).join(', ');
-  return [vacuousFinding(table, `No value on either side, so that nothing is shown about: ${names}.`)];
+  return [vacuousFinding(compared, `No value on either side, so that nothing is shown about: ${names}.`)];
 }
 
-function vacuousFinding(table: TableComparison, reason: string): Finding {
-  return { check: 'PAR-004', subject: subjectOf(table), verdict: 'vacuous', reason: withRemark(table, reason) };
+function vacuousFinding(compared: ComparedTable, reason: string): Finding {
+  return {
+    check: 'PAR-004',
+    subject: subjectOf(compared.comparison),
+    verdict: 'vacuous',
+    reason: withRemark(compared, reason),
+  };
 }
 
 const NOTHING_SELECTED: Finding = {
@@ -114,8 +123,10 @@ function subjectOf(table: TableComparison): string {
   return ref === null ? table.entity : displayTable(ref);
 }
 
-/** Says as which table the target's was found, where that is not the source's name. */
-function withRemark({ source, target }: TableComparison, reason: string): string {
+/** Says as which table the target's was found, where that is not the source's name or not the expected one. */
+function withRemark({ pairing, comparison }: ComparedTable, reason: string): string {
+  const { source, target } = comparison;
+  if (pairing.kind === 'pair' && pairing.remark !== null) return `${reason} Note: ${pairing.remark}.`;
   if (source === null || target === null || displayTable(source) === displayTable(target)) return reason;
   return `${reason} In the target: ${displayTable(target)}.`;
 }

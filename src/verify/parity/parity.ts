@@ -72,7 +72,6 @@ export async function compareCounts(
   const pairings = pairingsOf(input, sourceSide.value.catalog, targetSide.value.catalog);
   const compared = await comparePairings(pairings, input.sessions, deps.clock, progress, signal);
   if (signal.aborted) return err(cancelled(source.name));
-  const tables = compared.map(({ comparison }) => comparison);
   const base = baseVerification(compared);
   return ok({
     document: {
@@ -82,11 +81,11 @@ export async function compareCounts(
       verificationTimestampUtc: deps.clock.now(),
       source: sourceSide.value.view,
       target: targetSide.value.view,
-      tables,
+      tables: compared.map(({ comparison }) => comparison),
       baseVerification: base,
       uatUsersVerification: null,
     },
-    findings: findingsOf(tables),
+    findings: findingsOf(compared),
     verdict: verdictOf(compared, input.expectRows === true),
     strength: 'counts',
     coverage: coverageOf(compared),
