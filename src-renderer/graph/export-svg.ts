@@ -109,7 +109,7 @@ function text(x: number, y: number, size: number, colour: string, content: strin
 }
 
 function shorten(name: string, room: number): string {
-  const characters = [...name];
+  const characters = Array.from(name);
   return characters.length <= room ? name : `${characters.slice(0, Math.max(1, room - 1)).join('')}…`;
 }
 

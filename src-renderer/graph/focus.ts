@@ -1,7 +1,7 @@
 // Where the picture starts: on what is wrong, else on the longest chain, so that 2,500 tables never open as a hairball.
 import { tableKey } from '../../src/model/table-ref.ts';
 import type { OrderCertificate } from '../../src/model/order-certificate.ts';
-import type { OrderGraph } from './order-graph.ts';
+import type { GraphLink, OrderGraph } from './order-graph.ts';
 
 /** Above this many tables the picture starts focused instead of showing all. */
 export const LARGE_MODEL = 150;
@@ -9,9 +9,11 @@ export const LARGE_MODEL = 150;
 export const MOST_WRONG = 120;
 
 export interface Wrong {
-  /** Tables of violations other than missing parents, members of cycles, and tables with missing parents, in that order. */
+  /** Tables of contradictions and violations, members of cycles, then tables with missing parents. */
   readonly tables: readonly number[];
   readonly violations: number;
+  /** Binding links whose positions say the opposite although no violation declares it: only a damaged certificate has them. */
+  readonly contradictions: readonly GraphLink[];
   readonly cycles: number;
   readonly missingParents: number;
 }
@@ -23,6 +25,20 @@ export function whatIsWrong(graph: OrderGraph, certificate: OrderCertificate): W
     const index = graph.byKey.get(tableKey(schema, table));
     if (index !== undefined) tables.add(index);
   };
+  const declared = new Set<string>();
+  for (const { violationType, childSchema, childTable, parentSchema, parentTable } of certificate.violations)
+    if (violationType === 'ChildBeforeParent')
+      declared.add(`${tableKey(childSchema, childTable)}\u0001${tableKey(parentSchema, parentTable)}`);
+  const contradictions = graph.links.filter((link) => {
+    const parent = graph.tables[link.parent];
+    const child = graph.tables[link.child];
+    if (link.kind !== 'binding' || parent === undefined || child === undefined) return false;
+    return parent.position >= child.position && !declared.has(`${child.key}\u0001${parent.key}`);
+  });
+  for (const link of contradictions) {
+    tables.add(link.child);
+    tables.add(link.parent);
+  }
   let violations = 0;
   for (const violation of certificate.violations) {
     if (violation.violationType === 'MissingParent') continue;
@@ -38,7 +54,7 @@ export function whatIsWrong(graph: OrderGraph, certificate: OrderCertificate): W
     tables.add(link.child);
     tables.add(link.parent);
   }
-  return { tables: [...tables], violations, cycles: graph.cycles.length, missingParents };
+  return { tables: [...tables], violations, contradictions, cycles: graph.cycles.length, missingParents };
 }
 
 /** The table that ends the longest chain of parents, with that chain from its root; null for no tables. */

@@ -41,9 +41,9 @@ function freeCode(module: string, taken: ReadonlySet<string>): string {
 }
 
 function candidates(name: string): readonly string[] {
-  const characters = [...foldCase(name)].filter((character) => /[\p{L}\p{N}]/u.test(character));
+  const characters = Array.from(foldCase(name)).filter((character) => /[\p{L}\p{N}]/u.test(character));
   const capitals = name.match(/\p{Lu}|(?<=[_\s.-])[\p{L}\p{N}]/gu) ?? [];
-  const first = characters[0] ?? [...name][0] ?? '?';
+  const first = characters[0] ?? Array.from(name)[0] ?? '?';
   const initials = capitals.slice(0, 2).join('').toUpperCase();
   return [
     ...(capitals.length >= 2 ? [initials] : []),

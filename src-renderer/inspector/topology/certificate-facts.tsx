@@ -25,6 +25,9 @@ export function CertificateFacts({ check }: { readonly check: Check }) {
         <span>
           <b>{formatCount(certificate.dependencies.length)}</b> foreign keys
         </span>
+        {wrong.contradictions.length === 0 ? null : (
+          <span data-tone="differs">{countOf(wrong.contradictions.length, 'contradiction')}</span>
+        )}
         {wrong.violations === 0 ? null : <span data-tone="differs">{countOf(wrong.violations, 'violation')}</span>}
         {wrong.cycles === 0 ? null : <span data-tone="warning">{countOf(wrong.cycles, 'cycle')}</span>}
         {wrong.missingParents === 0 ? null : (

@@ -2,7 +2,9 @@
 import type { Finding } from '../../../src/model/finding.ts';
 import type { Run } from '../../../src/model/run.ts';
 import { tableKey } from '../../../src/model/table-ref.ts';
+import { countOf } from '../../ui/format.ts';
 import type { GraphTable } from '../../graph/order-graph.ts';
+import { inequalities } from './inequality.ts';
 import type { Topology } from './topology-view.ts';
 
 export interface WrongItem {
@@ -15,10 +17,14 @@ export interface WrongItem {
 }
 
 /** Violations, cycles and missing parents of a certificate, worst first. */
-export function wrongItems({ certificate, graph }: Topology): readonly WrongItem[] {
+export function wrongItems({ certificate, graph, wrong }: Topology): readonly WrongItem[] {
   const find = (schema: string, table: string): GraphTable | null =>
     graph.tables[graph.byKey.get(tableKey(schema, table)) ?? -1] ?? null;
-  const violations = certificate.violations.map(
+  // A violation per member of a cycle says nothing that the cycle below does not say better.
+  const told = certificate.violations.filter(
+    ({ violationType }) => violationType !== 'CycleDetected' || certificate.stronglyConnectedComponents.length === 0,
+  );
+  const violations = told.map(
     (violation, index): WrongItem => ({
       key: `violation ${String(index)}`,
       what: VIOLATIONS[violation.violationType],
@@ -37,7 +43,17 @@ export function wrongItems({ certificate, graph }: Topology): readonly WrongItem
       table: first === undefined ? null : find(first.schema, first.table),
     };
   });
-  const items = [...violations, ...cycles];
+  const contradictions = wrong.contradictions.map((link): WrongItem => {
+    const line = inequalities(graph, link)[0];
+    return {
+      key: `contradiction ${String(link.index)}`,
+      what: 'Order contradicts a foreign key',
+      text: line === undefined ? '' : `${line.relation} · ${line.key}. The certificate does not declare it.`,
+      tone: 'differs',
+      table: graph.tables[link.child] ?? null,
+    };
+  });
+  const items = [...contradictions, ...violations, ...cycles];
   return [...items.filter(({ tone }) => tone === 'differs'), ...items.filter(({ tone }) => tone === 'warning')];
 }
 
@@ -64,7 +80,8 @@ export function goodStarts({
   for (const index of byChildren.slice(0, 4)) {
     const table = graph.tables[index];
     const children = graph.toChildren[index]?.length ?? 0;
-    if (table !== undefined && children > 0) starts.push({ table, why: `${String(children)} children wait for it` });
+    if (table !== undefined && children > 0)
+      starts.push({ table, why: `${countOf(children, 'child waits', 'children wait')} for it` });
   }
   return starts;
 }

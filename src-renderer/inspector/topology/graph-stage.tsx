@@ -32,7 +32,8 @@ export function GraphStage({ drawing }: { readonly drawing: Drawing }) {
   const height = useStore((state) => state.height);
   const detail = useStore((state) => detailAt(state.transform[2]));
   const nodes = useCards(drawing);
-  const centre = selected ?? picture.centre;
+  const worst = topology.wrong.violations + topology.wrong.contradictions.length > 0 ? topology.wrong.tables[0] : null;
+  const centre = selected ?? picture.centre ?? worst ?? null;
   const { layout } = drawing;
 
   // A new picture starts where it can be read; the window's size may arrive after the picture.

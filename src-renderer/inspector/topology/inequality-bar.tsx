@@ -21,14 +21,28 @@ export function InequalityBar() {
 function LinkLines({ link }: { readonly link: GraphLink }) {
   const { topology } = useWorkbench();
   const all = inequalities(topology.graph, link);
+  const only = all.length === 1 ? all[0] : undefined;
+  // One foreign key has room for two lines; of several each gets one.
+  if (only !== undefined)
+    return (
+      <>
+        <div className={classes['line']} data-state={only.state}>
+          <b>{only.relation}</b>
+          <span className={classes['key']}>{only.key}</span>
+        </div>
+        <div className={classes['line']} data-quiet>
+          {only.facts.map((fact) => (
+            <span key={fact}>{fact}</span>
+          ))}
+          {only.story === null ? null : <span className={classes['story']}>{only.story}</span>}
+        </div>
+      </>
+    );
   return all.slice(0, 2).map((line, index) => (
     <div key={`${line.key}${String(index)}`} className={classes['line']} data-state={line.state}>
       <b>{line.relation}</b>
       <span className={classes['key']}>{line.key}</span>
-      {line.facts.map((fact) => (
-        <span key={fact}>{fact}</span>
-      ))}
-      {line.story === null ? null : <span className={classes['story']}>{line.story}</span>}
+      <span className={classes['story']}>{line.facts.join(' · ')}</span>
       {index === 1 && all.length > 2 ? <span>and {all.length - 2} more</span> : null}
     </div>
   ));

@@ -14,6 +14,10 @@ import { useWorkbench } from './workbench-context.ts';
 export function OrderList() {
   const { topology, marks, selected, select, focusOn, choices, searchRef } = useWorkbench();
   const [text, setText] = useState('');
+  const columns = useMemo(
+    () => columnsFor(new Set(topology.certificate.entities.map(({ schema }) => schema)).size > 1),
+    [topology],
+  );
   const rows = useMemo(() => orderRows(topology, marks, text), [topology, marks, text]);
   return (
     <>
@@ -28,7 +32,7 @@ export function OrderList() {
       <DataTable
         label="Load order"
         rows={rows}
-        columns={COLUMNS}
+        columns={columns}
         rowKey={keyOf}
         selectedKey={selected === null ? null : String(selected)}
         onSelect={(row) => select(row.table.index)}
@@ -44,13 +48,14 @@ export function OrderList() {
 
 const keyOf = (row: OrderRow): string => row.key;
 
-const COLUMNS: readonly DataColumn<OrderRow>[] = [
+/** The schema is shown where there is more than one. */
+const columnsFor = (withSchema: boolean): readonly DataColumn<OrderRow>[] => [
   {
     id: 'position',
     header: 'Position',
     value: (row) => row.table.position,
     align: 'end',
-    size: 66,
+    size: 64,
     title: 'Place in the load order, from 0',
   },
   {
@@ -65,8 +70,10 @@ const COLUMNS: readonly DataColumn<OrderRow>[] = [
     id: 'physical',
     header: 'Physical name',
     value: (row) => row.table.ref.table,
-    cell: (row) => <Identifier prefix={row.table.ref.schema} name={row.table.ref.table} dim />,
-    size: 120,
+    cell: (row) => (
+      <Identifier {...(withSchema ? { prefix: row.table.ref.schema } : {})} name={row.table.ref.table} dim />
+    ),
+    size: 136,
     grow: 2,
   },
   {
@@ -74,7 +81,7 @@ const COLUMNS: readonly DataColumn<OrderRow>[] = [
     header: 'Module',
     value: (row) => row.table.module,
     cell: (row) => <ModuleChip module={row.table.module} withName />,
-    size: 98,
+    size: 114,
     grow: 1,
   },
   {
@@ -83,17 +90,17 @@ const COLUMNS: readonly DataColumn<OrderRow>[] = [
     value: (row) => (row.table.depth < 0 ? null : row.table.depth),
     cell: (row) => (row.table.depth < 0 ? 'in cycle' : row.table.depth),
     align: 'end',
-    size: 58,
+    size: 54,
     title: 'Longest chain of parents',
   },
-  { id: 'parents', header: 'Parents', value: (row) => row.parents, align: 'end', size: 64 },
-  { id: 'children', header: 'Children', value: (row) => row.children, align: 'end', size: 68 },
+  { id: 'parents', header: 'Parents', value: (row) => row.parents, align: 'end', size: 62 },
+  { id: 'children', header: 'Children', value: (row) => row.children, align: 'end', size: 66 },
   {
     id: 'marks',
     header: 'Marks',
     value: (row) => -row.marks.length,
     cell: (row) => <MarkList marks={row.marks} />,
-    size: 84,
+    size: 64,
     grow: 1,
   },
 ];

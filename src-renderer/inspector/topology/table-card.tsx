@@ -29,17 +29,21 @@ export const TableCard = memo(function TableCard({ data }: NodeProps<CardNode>) 
       data-wrong={marks[0] === 'violation'}
       tabIndex={state === 'selected' ? 0 : -1}
       aria-pressed={state === 'selected'}
-      aria-label={cardName(table, marks)}
       title={`${table.label} · ${table.ref.schema}.${table.ref.table}${table.module === '' ? '' : ` · ${table.module}`}`}
       style={{ '--module': moduleColour(module) }}
     >
-      <span className={classes['name']}>{table.label}</span>
-      <span className={classes['position']}>{table.table === null ? '–' : table.position}</span>
-      <span className={classes['second']}>
+      <span className={classes['spoken']}>{cardName(table, marks)}</span>
+      <span className={classes['name']} aria-hidden>
+        {table.label}
+      </span>
+      <span className={classes['position']} aria-hidden>
+        {table.table === null ? '–' : table.position}
+      </span>
+      <span className={classes['second']} aria-hidden>
         {module === undefined ? null : <span className={classes['code']}>{module.code}</span>}
         <span className={classes['physical']}>{secondary}</span>
       </span>
-      <span className={classes['marks']}>
+      <span className={classes['marks']} aria-hidden>
         <MarkList marks={marks.slice(0, 4)} />
       </span>
     </button>

@@ -48,8 +48,6 @@ export function TableDetail({ view }: { readonly view: TableView }) {
           >
             Focus graph here
           </Button>
-          <Button onClick={() => choices.setPane('why')}>Why before…</Button>
-          <Button onClick={() => choices.setPane('move')}>What if…</Button>
         </div>
       </section>
       {view.violations.length === 0 ? null : (
