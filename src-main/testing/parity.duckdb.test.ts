@@ -88,12 +88,13 @@ describe('row counts of DuckDB files, paired by name', () => {
   });
 
   it('count tables wider than one statement', async () => {
-    const columns = Array.from({ length: 1_203 }, (_, at) => `nullif(i % ${at + 2}, 0) as c${at}`).join(', ');
-    const wide = `create table wide as select ${columns} from range(50) t(i)`;
-    const changed = `${wide}; update wide set c1202 = 7 where c1202 is null`;
-    expect((await comparedCounts(await session(wide), await session(wide))).verdict).toBe('proved');
-    const outcome = await comparedCounts(await session(wide), await session(changed));
-    expect(inShort(outcome)).toEqual(['PAR-002 main.wide.c1202']);
+    const wide = (last: string): string => {
+      const columns = Array.from({ length: 502 }, (_, at) => `i as c${at}`).join(', ');
+      return `create table wide as select ${columns}, ${last} as c502 from range(50) t(i)`;
+    };
+    const source = await session(wide('nullif(i, 7)'));
+    expect((await comparedCounts(source, await session(wide('nullif(i, 9)')))).verdict).toBe('proved');
+    expect(inShort(await comparedCounts(source, await session(wide('i'))))).toEqual(['PAR-002 main.wide.c502']);
   });
 
   it('count by a condition what cannot be counted as it is', async () => {

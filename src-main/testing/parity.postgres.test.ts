@@ -139,6 +139,38 @@ describe.skipIf('missing' in server)(
       expect(outcome.document.tables[0]).toMatchObject({ verdict: 'incomplete', sourceRows: 1, targetRows: 1 });
     });
 
+    it('see one state of the rows, from several sessions, whatever is written meanwhile', async () => {
+      const first = await postgres(
+        'create table t as select generate_series(1, 5) as x; create table u as select 1 as x',
+      );
+      const { rows } = await ask(first, 'select current_database()');
+      const own = new URL(url);
+      own.pathname = `/${String(rows[0]?.[0])}`;
+      const more = () => opened({ kind: 'postgres', connectionString: own.href }, tmpdir());
+      const sessions = await Promise.all([more(), more(), more()]);
+      const [target, source2, target2] = sessions;
+      let isWritten = false;
+      const writing: SqlSession = {
+        ...first,
+        query: async (statement, signal) => {
+          if (!isWritten) await run(own.href, 'insert into t values (6); insert into u values (2)');
+          isWritten = true;
+          return first.query(statement, signal);
+        },
+      };
+      const outcome = await comparedCounts(writing, target, {
+        sessions: [
+          { source: writing, target },
+          { source: source2, target: target2 },
+        ],
+      });
+      expect(isWritten).toBe(true);
+      expect(outcome.summary.rows.source).toBe(6);
+      expect(outcome.document.source.isolation).toContain('repeatable read');
+      expect((await ask(first, 'select count(*) from t')).rows).toEqual([[6n]]);
+      for (const session of sessions) await session.close();
+    });
+
     it('leave partitions to their parent and views out', async () => {
       const script = `create table p (x int) partition by range (x); create table p1 partition of p for values from (0) to (9);
         insert into p values (1), (2); create view v as select * from p`;

@@ -6,7 +6,8 @@ import type { Problem } from '../../model/problem.ts';
 import type { ComparedTable } from './base-verification.ts';
 import { countTable } from './count-table.ts';
 import { judgeTable, judgeUnpaired } from './judge-table.ts';
-import type { Pairing, TablePair } from './table-pairs.ts';
+import type { SideColumn } from './side-catalog.ts';
+import type { Pairing } from './table-pairs.ts';
 
 interface Sessions {
   readonly source: SqlSession;
@@ -15,7 +16,7 @@ interface Sessions {
 
 /**
  * Counts every pair, each pair of sessions taking the next table when it is done with one; the answers are in the order of the
- * pairings. Stops early when the signal is aborted, and then answers only what was finished.
+ * pairings. Sessions that lost their connection take no more tables as long as others go on. Stops early when the signal is aborted, and then answers only what was finished.
  */
 export async function comparePairings(
   pairings: readonly Pairing[],
@@ -27,13 +28,18 @@ export async function comparePairings(
   const finished = new Map<Pairing, TableComparison>();
   const waiting = pairings.values();
   progress('Counting rows and NULLs', 0, pairings.length);
+  let working = sessions.length;
   const work = async (pair: Sessions): Promise<void> => {
     // The iterator is shared, so that each table is taken once.
     for (const pairing of waiting) {
       if (signal.aborted) return;
-      const comparison = pairing.kind === 'pair' ? await compare(pairing, pair, clock, signal) : judgeUnpaired(pairing);
+      const { comparison, isLost } = await compare(pairing, pair, clock, signal);
       finished.set(pairing, comparison);
       progress(pairing.entity, finished.size, pairings.length);
+      if (isLost && working > 1) {
+        working -= 1;
+        return;
+      }
     }
   };
   await Promise.all(sessions.map(work));
@@ -49,25 +55,23 @@ export function cancelled(connection: string): Problem {
 }
 
 async function compare(
-  pair: TablePair,
+  pairing: Pairing,
   { source, target }: Sessions,
   clock: Clock,
   signal: AbortSignal,
-): Promise<TableComparison> {
+): Promise<{ readonly comparison: TableComparison; readonly isLost: boolean }> {
+  if (pairing.kind === 'unpaired') return { comparison: judgeUnpaired(pairing), isLost: false };
   const began = clock.monotonic();
-  const [sourceCounts, targetCounts] = await Promise.all([
-    countTable(
-      source,
-      pair.source,
-      pair.columns.map((column) => column.source),
-      signal,
-    ),
-    countTable(
-      target,
-      pair.target,
-      pair.columns.map((column) => column.target),
-      signal,
-    ),
+  const columns = (side: 'source' | 'target'): readonly SideColumn[] => pairing.columns.map((column) => column[side]);
+  const counts = await Promise.all([
+    countTable(source, pairing.source, columns('source'), signal),
+    countTable(target, pairing.target, columns('target'), signal),
   ]);
-  return judgeTable(pair, sourceCounts, targetCounts, Math.max(0, clock.monotonic() - began));
+  return {
+    comparison: judgeTable(pairing, ...counts, Math.max(0, clock.monotonic() - began)),
+    isLost: counts.some((side) => !side.ok && LOST.has(side.error.code)),
+  };
 }
+
+/** A snapshot ends with its connection, so that such a session would fail for every further table. */
+const LOST: ReadonlySet<string> = new Set(['connect.dropped', 'connect.closed']);

@@ -15,7 +15,7 @@ import { findingsOf } from './findings.ts';
 import { pairByModel } from './pair-by-model.ts';
 import { pairByName } from './pair-by-name.ts';
 import { type SideCatalog, readSideCatalog } from './side-catalog.ts';
-import { type SideView, describeSide } from './side-view.ts';
+import { type HeldView, type SideView, describeSide, holdView } from './side-view.ts';
 import { type CountsSummary, coverageOf, summaryOf, verdictOf } from './summary.ts';
 import type { NamedPair, Pairing } from './table-pairs.ts';
 
@@ -54,7 +54,7 @@ export type ParityProgress = (what: string, done: number, of: number | null) => 
 
 /**
  * Compares row counts and NULL counts of every table, both sides at once (parity.md 1, 2 and 6.2). A table that cannot be
- * counted is `incomplete` with its reason and the others go on. Errors, all of a whole side: those of the session while its
+ * counted is `incomplete` with its reason and the others go on. Each side is seen in one snapshot where its server allows one. Errors, all of a whole side: those of the session while its
  * catalog is read, `connect.cancelled`.
  */
 export async function compareCounts(
@@ -63,9 +63,28 @@ export async function compareCounts(
   progress: ParityProgress,
   signal: AbortSignal,
 ): Promise<Result<CountsOutcome, Problem>> {
-  const [{ source, target }] = input.sessions;
+  const [first, ...more] = input.sessions;
   progress('Reading tables and columns', 0, null);
-  const sides = await Promise.all([readSide(source, signal), readSide(target, signal)]);
+  const views = await Promise.all([
+    holdView([first.source, ...more.map((pair) => pair.source)], signal),
+    holdView([first.target, ...more.map((pair) => pair.target)], signal),
+  ]);
+  try {
+    return await compareHeld(input, views, deps, progress, signal);
+  } finally {
+    await Promise.all(views.map((view) => view.end()));
+  }
+}
+
+async function compareHeld(
+  input: CompareCountsInput,
+  views: readonly [HeldView, HeldView],
+  deps: { readonly clock: Clock },
+  progress: ParityProgress,
+  signal: AbortSignal,
+): Promise<Result<CountsOutcome, Problem>> {
+  const [{ source, target }] = input.sessions;
+  const sides = await Promise.all([readSide(source, views[0], signal), readSide(target, views[1], signal)]);
   const [sourceSide, targetSide] = sides;
   if (!sourceSide.ok) return sourceSide;
   if (!targetSide.ok) return targetSide;
@@ -98,10 +117,10 @@ interface Side {
   readonly catalog: SideCatalog;
 }
 
-async function readSide(session: SqlSession, signal: AbortSignal): Promise<Result<Side, Problem>> {
+async function readSide(session: SqlSession, view: HeldView, signal: AbortSignal): Promise<Result<Side, Problem>> {
   const catalog = await readSideCatalog(session, signal);
   if (!catalog.ok) return catalog;
-  return ok({ view: await describeSide(session, signal), catalog: catalog.value });
+  return ok({ view: await describeSide(session, view, signal), catalog: catalog.value });
 }
 
 function pairingsOf(input: CompareCountsInput, source: SideCatalog, target: SideCatalog): readonly Pairing[] {
