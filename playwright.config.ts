@@ -18,7 +18,6 @@ const docs = process.env['PLUMBLINE_DOCS_SCREENSHOTS'] === '1' ? [] : [/@docs/];
 export default defineConfig({
   testDir: 'e2e/journeys',
   testMatch: '**/*.spec.ts',
-  globalSetup: './e2e/fixtures/global-setup.ts',
   // Each worker starts an engine of its own; two cores carry one journey at a time without starving it.
   workers: 1,
   fullyParallel: false,
@@ -34,8 +33,10 @@ export default defineConfig({
     actionTimeout: 10_000,
   },
   projects: [
+    { name: 'demo', testDir: 'e2e/setup', testMatch: '*.setup.ts', outputDir: 'test-results/journeys-demo' },
     {
       name: 'loopback',
+      dependencies: ['demo'],
       outputDir: 'test-results/journeys-loopback',
       grepInvert: [/@electron/, ...docs],
       use: {
@@ -46,6 +47,11 @@ export default defineConfig({
         },
       },
     },
-    { name: 'electron', outputDir: 'test-results/journeys-electron', grepInvert: [/@loopback/, /@docs/] },
+    {
+      name: 'electron',
+      dependencies: ['demo'],
+      outputDir: 'test-results/journeys-electron',
+      grepInvert: [/@loopback/, /@docs/],
+    },
   ],
 });

@@ -1,6 +1,8 @@
 // The window as a whole: navigation, palette, theme, runs; found by role and name, as a screen reader would.
+import { readFile } from 'node:fs/promises';
 import { type Locator, type Page, type TestInfo, expect } from '@playwright/test';
 import { expectAccessible } from '../fixtures/accessibility.ts';
+import type { DesktopSession } from '../fixtures/electron-host.ts';
 import type { HostSession, WindowSize } from '../fixtures/host.ts';
 import { Topology } from './topology.ts';
 
@@ -85,9 +87,8 @@ export class Inspector {
   /** Whether the ground of the page is dark, as the eye sees it. */
   async isDark(): Promise<boolean> {
     return this.page.evaluate(() => {
-      const [red = 255, green = 255, blue = 255] = getComputedStyle(document.body)
-        .backgroundColor.match(/\d+/g)
-        ?.map(Number) ?? [];
+      const [red = 255, green = 255, blue = 255] =
+        getComputedStyle(document.body).backgroundColor.match(/\d+/g)?.map(Number) ?? [];
       return (red + green + blue) / 3 < 96;
     });
   }
@@ -98,9 +99,26 @@ export class Inspector {
 
   /** Keeps a picture of the window with the artifacts of this journey. */
   async keep(name: string): Promise<void> {
-    const path = this.#testInfo.outputPath(`${name}.png`);
-    await this.page.screenshot({ path, animations: 'disabled', caret: 'hide' });
-    await this.#testInfo.attach(name, { path, contentType: 'image/png' });
+    await this.page.screenshot({
+      path: this.#testInfo.outputPath(`${name}.png`),
+      animations: 'disabled',
+      caret: 'hide',
+    });
+  }
+
+  /** Carries out an export and gives back what was saved: a download in a browser, the native dialog on the desktop. */
+  async save(file: string, start: () => Promise<void>): Promise<string> {
+    if (!isDesktop(this.#session)) {
+      const download = this.page.waitForEvent('download');
+      await start();
+      return readFile(await (await download).path(), 'utf8');
+    }
+    await this.#session.app.evaluate(({ dialog }, filePath) => {
+      dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
+    }, file);
+    await start();
+    await expect(this.page.getByText(`Saved ${file}`)).toBeVisible();
+    return readFile(file, 'utf8');
   }
 
   /** Fails when something on the page scrolls sideways that should not: the window itself. */
@@ -116,4 +134,8 @@ export class Inspector {
   async isAccessible(place: string): Promise<void> {
     await expectAccessible(this.page, place);
   }
+}
+
+function isDesktop(session: HostSession): session is DesktopSession {
+  return session.host === 'electron';
 }

@@ -54,7 +54,9 @@ export class Topology {
 
   /** The heading of the table the side pane tells about. */
   selected(table: string): Locator {
-    return this.details.getByRole('region', { name: 'Selected table' }).getByRole('heading', { name: table, exact: true });
+    return this.details
+      .getByRole('region', { name: 'Selected table' })
+      .getByRole('heading', { name: table, exact: true });
   }
 }
 
