@@ -27,7 +27,7 @@ export function RunPicker() {
     );
   const shown = choices.find((choice) => choice.runId === runId) ?? choices[0];
   return (
-    <Menu position="bottom-start" width={400}>
+    <Menu position="bottom-start" width={460}>
       <Menu.Target>
         <UnstyledButton
           className={classes['picker'] ?? ''}

@@ -56,15 +56,14 @@ function Item({ keyed }: { readonly keyed: KeyedFinding }) {
         </span>
         <span className={classes['text']}>
           <span className={classes['subject']}>{finding.subject}</span>
-          <span className={classes['reason']}>
-            {finding.reason ?? ''}
+          <span className={classes['reason']} title={finding.reason}>
             {finding.expected === undefined && finding.found === undefined ? null : (
               <span className={classes['values']}>
-                {' '}
                 expected <b>{formatValue(finding.expected ?? 'nothing')}</b>, found{' '}
-                <b>{formatValue(finding.found ?? 'nothing')}</b>
+                <b>{formatValue(finding.found ?? 'nothing')}</b>.{' '}
               </span>
             )}
+            {finding.reason}
           </span>
         </span>
         <span className={classes['check']}>

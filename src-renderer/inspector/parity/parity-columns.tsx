@@ -96,6 +96,13 @@ export const PARITY_COLUMNS: readonly DataColumn<ParityRow>[] = [
   },
 ];
 
+const REASON_FIRST = ['verdict', 'table', 'reason', 'source', 'target'];
+
+/** Tables that were not compared: the reason matters more than numbers that are not there. */
+export const COLUMNS_NOT_COMPARED: readonly DataColumn<ParityRow>[] = REASON_FIRST.flatMap((id) =>
+  PARITY_COLUMNS.filter((column) => column.id === id),
+);
+
 const BESIDE = new Set(['table', 'source', 'target', 'difference', 'nulls']);
 
 /** What remains beside the details of a table: the verdict as an icon, the name and the numbers. */

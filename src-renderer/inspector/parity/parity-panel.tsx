@@ -18,7 +18,7 @@ import { SearchField } from '../../ui/search-field.tsx';
 import { SplitPane } from '../../ui/split-pane.tsx';
 import { StrengthMeter } from '../../ui/strength-meter.tsx';
 import { VerdictBadge } from '../../ui/verdict-badge.tsx';
-import { COLUMNS_BESIDE_DETAILS, PARITY_COLUMNS } from './parity-columns.tsx';
+import { COLUMNS_BESIDE_DETAILS, COLUMNS_NOT_COMPARED, PARITY_COLUMNS } from './parity-columns.tsx';
 import classes from './parity-panel.module.css';
 import {
   type ParityRow,
@@ -117,7 +117,7 @@ function Comparison({ document }: { readonly document: DataIntegrityVerification
           <DataTable
             label="Compared tables"
             rows={visible}
-            columns={selected === null ? PARITY_COLUMNS : COLUMNS_BESIDE_DETAILS}
+            columns={columnsFor(shown, selected)}
             rowKey={(row) => row.key}
             selectedKey={selected?.key ?? null}
             onSelect={(row) => {
@@ -135,6 +135,11 @@ function Comparison({ document }: { readonly document: DataIntegrityVerification
       />
     </>
   );
+}
+
+function columnsFor(shown: Shown, selected: ParityRow | null) {
+  if (selected !== null) return COLUMNS_BESIDE_DETAILS;
+  return shown === 'not-compared' ? COLUMNS_NOT_COMPARED : PARITY_COLUMNS;
 }
 
 /** The row of the address: its table, or the table its finding speaks of. */

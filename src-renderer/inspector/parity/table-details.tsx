@@ -4,6 +4,7 @@ import { IconX } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import type { Finding } from '../../../src/model/finding.ts';
 import type { DataIntegrityVerification } from '../../../src/model/data-integrity.ts';
+import { sameName } from '../../../src/kernel/fold-case.ts';
 import { severity } from '../../../src/model/verdict.ts';
 import type { TableRef } from '../../../src/model/table-ref.ts';
 import { Count } from '../../ui/count.tsx';
@@ -120,6 +121,12 @@ function Side({
   );
 }
 
+/** Both names and the reason, for names that are shortened or differ in case only. */
+function columnTitle({ counts }: ColumnRow): string {
+  const names = `${counts.sourceColumn} → ${counts.targetColumn}`;
+  return counts.reason === null ? names : `${names}: ${counts.reason}`;
+}
+
 const COLUMNS: readonly DataColumn<ColumnRow>[] = [
   {
     id: 'verdict',
@@ -136,9 +143,9 @@ const COLUMNS: readonly DataColumn<ColumnRow>[] = [
     grow: 1,
     value: (row) => row.counts.sourceColumn,
     cell: (row) => (
-      <span title={row.counts.reason ?? undefined} className={classes['column']}>
+      <span title={columnTitle(row)} className={classes['column']}>
         <Identifier name={row.counts.sourceColumn} />
-        {row.counts.targetColumn === row.counts.sourceColumn ? null : (
+        {sameName(row.counts.targetColumn, row.counts.sourceColumn) ? null : (
           <>
             {' → '}
             <Identifier name={row.counts.targetColumn} dim />
