@@ -12,6 +12,7 @@ export const CASES: ReadonlyMap<string, () => OrderCertificate> = new Map([
   ['large', () => orderTables(schema(2500, true)).certificate],
   ['large-clean', () => orderTables(schema(2500, false)).certificate],
   ['medium', () => orderTables(schema(240, true)).certificate],
+  ['medium-clean', () => orderTables(schema(240, false)).certificate],
   ['hostile', () => orderTables(HOSTILE).certificate],
   ['empty', () => orderTables([]).certificate],
 ]);
