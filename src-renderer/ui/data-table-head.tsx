@@ -3,7 +3,7 @@ import type { Header } from '@tanstack/react-table';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { type KeyboardEvent, useRef } from 'react';
 import classes from './data-table.module.css';
-import type { DataColumn, TableShape } from './data-table.tsx';
+import type { DataColumn, TableShape } from './data-column.ts';
 
 interface Props<Row extends object> {
   readonly headers: readonly Header<TableShape, Row>[];

@@ -1,36 +1,14 @@
 // A table that stays smooth with tens of thousands of rows: sorted, resizable, driven by the keyboard.
-import {
-  type ColumnDef,
-  type SortingState,
-  columnResizingFeature,
-  columnSizingFeature,
-  createSortedRowModel,
-  rowSortingFeature,
-  tableFeatures,
-  useTable,
-} from '@tanstack/react-table';
+import { type ColumnDef, type SortingState, useTable } from '@tanstack/react-table';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { type DataColumn, type TableShape, features } from './data-column.ts';
 import { TableHead } from './data-table-head.tsx';
 import classes from './data-table.module.css';
 import { LoadingWords } from './empty-state.tsx';
 import { compareValues, movedIndex } from './table-motion.ts';
 
-export interface DataColumn<Row> {
-  readonly id: string;
-  readonly header: string;
-  /** What the column sorts by; null sorts last in both directions. */
-  readonly value: (row: Row) => string | number | bigint | null;
-  /** What the cell shows; the value itself when absent. */
-  readonly cell?: (row: Row) => ReactNode;
-  readonly align?: 'start' | 'end';
-  /** Width in CSS pixels; with `grow` it is the least width. */
-  readonly size: number;
-  /** Share of the room that is left over. */
-  readonly grow?: number;
-  /** Explains the column on hover. */
-  readonly title?: string;
-}
+export type { DataColumn } from './data-column.ts';
 
 export interface DataTableProps<Row> {
   /** Accessible name. */
@@ -53,14 +31,6 @@ export interface DataTableProps<Row> {
   /** Row height in CSS pixels; follows the density when absent. */
   readonly rowHeight?: number;
 }
-
-const features = tableFeatures({
-  columnSizingFeature,
-  columnResizingFeature,
-  rowSortingFeature,
-  sortedRowModel: createSortedRowModel(),
-});
-export type TableShape = typeof features;
 
 /** Left and right padding of a row in CSS pixels, as in the style sheet. */
 const ROW_PADDING = 24;

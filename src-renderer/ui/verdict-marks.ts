@@ -32,17 +32,6 @@ export const VERDICT_MARKS: { readonly [V in VerdictWord]: VerdictMark } = {
   invalid: mark('invalid', 'Invalid', 'A bundle, signature or certificate does not verify.', IconShieldX),
 };
 
-/** Worst first, for screens that start on what is wrong. */
-export const WORST_FIRST: readonly VerdictWord[] = [
-  'invalid',
-  'error',
-  'differs',
-  'incomplete',
-  'vacuous',
-  'warning',
-  'proved',
-];
-
 function mark(name: VerdictWord, word: string, meaning: string, Icon: VerdictMark['Icon']): VerdictMark {
   return { word, meaning, Icon, color: `var(--${name})`, soft: `var(--${name}-soft)` };
 }

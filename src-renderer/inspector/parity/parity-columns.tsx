@@ -2,7 +2,7 @@
 import { severity } from '../../../src/model/verdict.ts';
 import { displayTable } from '../../../src/model/table-ref.ts';
 import { Count } from '../../ui/count.tsx';
-import type { DataColumn } from '../../ui/data-table.tsx';
+import type { DataColumn } from '../../ui/data-column.ts';
 import { Identifier } from '../../ui/identifier.tsx';
 import { VerdictBadge } from '../../ui/verdict-badge.tsx';
 import classes from './parity-panel.module.css';
