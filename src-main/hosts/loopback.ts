@@ -112,7 +112,9 @@ function launch(token: string, given: string | null, response: ServerResponse): 
       'content-type': 'text/html; charset=utf-8',
       'set-cookie': `${COOKIE}=${token}; HttpOnly; SameSite=Strict; Path=/`,
     })
-    .end('<!doctype html><meta http-equiv="refresh" content="0;url=./"><title>Plumbline</title>Opening…');
+    .end(
+      '<!doctype html><meta http-equiv="refresh" content="0;url=./"><link rel="icon" href="data:,"><title>Plumbline</title>Opening…',
+    );
 }
 
 async function invoke(
