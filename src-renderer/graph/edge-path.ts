@@ -17,14 +17,6 @@ export function linkPath(layout: Layout, link: LayoutLink): string {
   return around(from, to);
 }
 
-/** A point near the middle of a link, where a label or mark can stand. */
-export function linkMiddle(layout: Layout, link: LayoutLink): Point | null {
-  const from = layout.boxes.get(link.from);
-  const to = layout.boxes.get(link.to);
-  if (from === undefined || to === undefined) return null;
-  return { x: (from.x + from.width + to.x) / 2, y: (middle(from) + middle(to)) / 2 };
-}
-
 const middle = (box: Box): number => box.y + box.height / 2;
 /** Half pixels keep exported files small and lines sharp. */
 const n = (value: number): string => String(Math.round(value * 2) / 2);

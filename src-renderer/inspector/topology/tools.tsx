@@ -1,5 +1,5 @@
 // The second row of the header: what is shown, how much of it, and the search.
-import { Button, Checkbox, Menu, SegmentedControl, Select } from '@mantine/core';
+import { Button, Menu, SegmentedControl, Select } from '@mantine/core';
 import { IconEyeOff } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { LINK_CLASSES, linkClassCounts } from '../../graph/hidden-links.ts';
@@ -89,17 +89,15 @@ function HideMenu() {
       </Menu.Target>
       <Menu.Dropdown>
         {LINK_CLASSES.map((name) => (
-          <Menu.Item
+          <Menu.CheckboxItem
             key={name}
-            role="menuitemcheckbox"
-            aria-checked={choices.hidden.has(name)}
+            checked={choices.hidden.has(name)}
             disabled={(counts.get(name) ?? 0) === 0}
-            leftSection={<Checkbox.Indicator size="xs" checked={choices.hidden.has(name)} aria-hidden tabIndex={-1} />}
             rightSection={<span className={classes['count']}>{formatCount(counts.get(name) ?? 0)}</span>}
-            onClick={() => choices.toggleHidden(name)}
+            onChange={() => choices.toggleHidden(name)}
           >
             {HIDE_WORDS[name]}
-          </Menu.Item>
+          </Menu.CheckboxItem>
         ))}
       </Menu.Dropdown>
     </Menu>

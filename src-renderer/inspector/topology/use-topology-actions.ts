@@ -35,7 +35,10 @@ export function useTopologyActions(
         label: 'Clear the selection',
         run: () => {
           if (choices.pane === 'table') select(null);
-          else choices.setPane('table');
+          else {
+            choices.setPane('table');
+            choices.setMoveTo(null);
+          }
         },
       },
     ];

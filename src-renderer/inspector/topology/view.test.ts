@@ -178,8 +178,10 @@ describe('list, search and address', () => {
 
   test('choices read what they write, and take nonsense as not chosen', () => {
     const view = new Map<string, string>();
-    const set = (name: string, value: string | null): void =>
-      void (value === null ? view.delete(name) : view.set(name, value));
+    const set = (name: string, value: string | null): void => {
+      if (value === null) view.delete(name);
+      else view.set(name, value);
+    };
     choicesOf(view, set).setHops(3);
     choicesOf(view, set).setScope('all');
     choicesOf(view, set).toggleHidden('audit');
