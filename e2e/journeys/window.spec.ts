@@ -22,9 +22,9 @@ test('an address keeps the place: reload, back and forward', async ({ inspector,
   const table = entities[0]?.entity ?? '';
   const { page, topology } = inspector;
   await inspector.go('Topology');
-  await topology.show('Order list');
   await topology.pick('Find a table', table);
   await expect(topology.selected(table)).toBeVisible();
+  await topology.show('Order list');
 
   await page.reload();
   await inspector.isAt('Topology');
