@@ -4,8 +4,8 @@
 export type Detail = 'full' | 'short' | 'blocks';
 
 /** Above either number cards and links are too many for the document tree, and a canvas draws them. */
-export const DENSE_TABLES = 260;
-export const DENSE_LINKS = 700;
+const DENSE_TABLES = 180;
+const DENSE_LINKS = 450;
 
 /** Whether a picture is too large to be drawn as elements. */
 export function isDense(tables: number, links: number): boolean {
