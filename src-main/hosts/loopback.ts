@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http';
+import { CONTENT_POLICY } from '../../src/contract/content-policy.ts';
 import type { Dispatch } from '../../src/contract/dispatch.ts';
 import type { FeedMessage } from '../../src/contract/define.ts';
 import { cookieValue, isOurs } from './origin.ts';
@@ -27,10 +28,6 @@ export interface LoopbackHost {
 /** A request body larger than this is refused: saving a rendered graph is the largest call there is. */
 const BODY_LIMIT = 64 * 1024 * 1024;
 const COOKIE = 'plumbline';
-const POLICY =
-  "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; " +
-  "worker-src 'self' blob:; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
-
 /** Serves the screen and the contract on 127.0.0.1 only (architecture.md 4). */
 export function startLoopback(options: LoopbackOptions): Promise<LoopbackHost> {
   return new Promise((resolve, reject) => {
@@ -185,7 +182,7 @@ function sameSecret(given: string | null, expected: string): boolean {
 
 function securityHeaders(): { readonly [name: string]: string } {
   return {
-    'content-security-policy': POLICY,
+    'content-security-policy': CONTENT_POLICY,
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'no-referrer',
     'cross-origin-resource-policy': 'same-origin',

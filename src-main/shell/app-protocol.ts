@@ -1,11 +1,8 @@
 import { protocol } from 'electron';
+import { CONTENT_POLICY } from '../../src/contract/content-policy.ts';
 
 /** The origin of our own screen. */
 export const APP_ORIGIN = 'app://ui';
-
-const POLICY =
-  "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; " +
-  "worker-src 'self' blob:; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
 /** Must run before the app is ready: gives `app://` an origin of its own, so that the policy's `'self'` means it. */
 export function declareAppScheme(): void {
@@ -28,7 +25,7 @@ export function serveApp(
     return new Response(Buffer.from(file.body), {
       headers: {
         'content-type': file.mediaType,
-        'content-security-policy': POLICY,
+        'content-security-policy': CONTENT_POLICY,
         'x-content-type-options': 'nosniff',
       },
     });
