@@ -60,6 +60,8 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
     estimateSize: () => height,
     overscan: 12,
     scrollPaddingStart: height,
+    // Rows are counted from below the head, which takes the place of one row at the end.
+    scrollPaddingEnd: height,
   });
   useEffect(() => virtualizer.measure(), [height, virtualizer]);
 
