@@ -3,6 +3,7 @@
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import * as z from 'zod';
+import { ConnectionsEvidence } from '../src/model/connections-evidence.ts';
 import { DataIntegrityVerification } from '../src/model/data-integrity.ts';
 import { OrderCertificate } from '../src/model/order-certificate.ts';
 import { Report } from '../src/model/report.ts';
@@ -16,6 +17,7 @@ const SCHEMAS: ReadonlyMap<string, z.ZodType> = new Map<string, z.ZodType>([
   ['run-event', RunEvent],
   ['topological-order-proof', OrderCertificate],
   ['data-integrity-verification', DataIntegrityVerification],
+  ['connections', ConnectionsEvidence],
 ]);
 
 /** File name and text of every schema. */

@@ -52,7 +52,7 @@ function connectionsStages({ workspace }: WorkspaceFolder, machine: PlanMachine)
   return [
     {
       stage: 'connections',
-      area: 'evidence',
+      area: 'connections',
       work: (tools, signal) => connectionsStage({ connections }, tools, signal),
     },
   ];

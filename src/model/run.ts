@@ -4,7 +4,7 @@ import { Coverage } from './report.ts';
 import { Strength, Verdict } from './verdict.ts';
 
 /** The areas a release is judged in; one panel each. */
-export const Area = z.enum(['topology', 'parity', 'policy', 'users', 'artifacts', 'evidence']);
+export const Area = z.enum(['topology', 'parity', 'policy', 'users', 'artifacts', 'evidence', 'connections']);
 export type Area = z.infer<typeof Area>;
 
 /** A file of the run folder; `path` is relative, with forward slashes. */

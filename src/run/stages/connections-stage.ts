@@ -1,6 +1,7 @@
 import type { SqlSession } from '../../connect/session.ts';
 import { testConnection } from '../../connect/test-connection.ts';
 import { type Result, ok } from '../../kernel/result.ts';
+import type { ConnectionsEvidence } from '../../model/connections-evidence.ts';
 import type { Problem } from '../../model/problem.ts';
 import { NO_COVERAGE, type Report } from '../../model/report.ts';
 import { worstVerdict } from '../../model/verdict.ts';
@@ -29,7 +30,7 @@ export async function connectionsStage(
     reports.push({ name: connection.name, report: await testConnection(connection, signal) });
   }
   const findings = reports.flatMap(({ report }) => report.findings);
-  const document = {
+  const document: ConnectionsEvidence = {
     format: 'plumbline/connections',
     formatVersion: 1,
     capturedAtUtc: tools.clock.now(),
@@ -41,7 +42,7 @@ export async function connectionsStage(
     })),
   };
   return ok({
-    area: 'evidence',
+    area: 'connections',
     verdict: worstVerdict(reports.map(({ report }) => report.verdict)),
     // No data was looked at: this is about servers and logins.
     strength: 'none',

@@ -30,7 +30,7 @@ function rowCounts(compared: ComparedTable): readonly Finding[] {
       reason: withRemark(
         compared,
         [
-          `Row counts differ, by ${net} on balance; counts show the net difference only, and neither which rows nor changed cells.`,
+          `Row counts differ: ${net} on balance.`,
           ...(following.length === 0
             ? []
             : [

@@ -1,4 +1,3 @@
-import { at } from './digraph.ts';
 import type { Facts } from './facts.ts';
 import { strongComponents } from './strong-components.ts';
 
@@ -34,23 +33,4 @@ export function unresolvedComponents(facts: Facts): readonly (readonly number[])
 /** Whether any of the tables was given a manual position (topology.md 6.3). */
 export function hasManualOrder(facts: Facts, members: readonly number[]): boolean {
   return members.some((member) => (facts.certificate.entities[member]?.manualPosition ?? null) !== null);
-}
-
-/** Edges inside one component, child to parent, as positions in `members`. */
-export function edgesInside(
-  facts: Facts,
-  members: readonly number[],
-): { readonly sources: number[]; readonly targets: number[]; readonly place: ReadonlyMap<number, number> } {
-  const place = new Map(members.map((member, index) => [member, index]));
-  const sources: number[] = [];
-  const targets: number[] = [];
-  members.forEach((member, index) => {
-    for (let edge = at(facts.everything.offsets, member); edge < at(facts.everything.offsets, member + 1); edge += 1) {
-      const target = place.get(at(facts.everything.targets, edge));
-      if (target === undefined) continue;
-      sources.push(index);
-      targets.push(target);
-    }
-  });
-  return { sources, targets, place };
 }
