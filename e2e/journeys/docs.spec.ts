@@ -1,7 +1,7 @@
 // Pictures of the documentation, made from the demo on demand.
 import { join } from 'node:path';
 import { firstBoundPair } from '../fixtures/certificates.ts';
-import { newestRun } from '../fixtures/evidence.ts';
+import { newestRun, readCertificate } from '../fixtures/evidence.ts';
 import { PROJECT } from '../fixtures/project.ts';
 import { test } from '../fixtures/test.ts';
 
@@ -18,14 +18,18 @@ for (const theme of ['Light', 'Dark'] as const)
     };
     await inspector.chooseTheme(theme);
     await keep('overview');
+    const run = await newestRun(demo);
+    const { deferredEdges, entities } = await readCertificate(run);
+    const cyclic = entities.find(({ tableName }) => tableName === deferredEdges[0]?.targetTable)?.entity ?? '';
     await inspector.go('Topology');
-    await topology.scope('All tables');
+    await topology.pick('Find a table', cyclic);
+    await topology.scope('Neighbourhood');
     await topology.isDrawn();
     await keep('topology');
     await topology.show('Cycles');
     await keep('topology-cycles');
     await topology.show('Graph');
-    const { parent } = await firstBoundPair(await newestRun(demo));
+    const { parent } = await firstBoundPair(run);
     await topology.openPane('What if');
     await topology.pick('Table to move', parent);
     await topology.details.getByRole('button', { name: 'To the end' }).click();

@@ -62,6 +62,14 @@ test('every panel is reached by keyboard, and the keyboard map says how', async 
   }
 });
 
+test('single keys still work after a choice was pressed', async ({ inspector }) => {
+  await inspector.go('Topology');
+  await inspector.topology.show('Cycles');
+  await inspector.page.keyboard.press('g');
+  await inspector.page.keyboard.press('p');
+  await inspector.isAt('Parity');
+});
+
 test('the theme is chosen and stays after a reload', async ({ inspector }) => {
   await inspector.chooseTheme('Dark');
   await inspector.page.reload();

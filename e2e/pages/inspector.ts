@@ -121,6 +121,29 @@ export class Inspector {
     return readFile(file, 'utf8');
   }
 
+  /** Presses an item of the native menu. */
+  async pressMenu(menu: string, item: string): Promise<void> {
+    await this.#desktop().evaluate(
+      ({ Menu }, [outer, inner]) => {
+        const top = Menu.getApplicationMenu()?.items.find(({ label }) => label.replace('&', '') === outer);
+        top?.submenu?.items.find(({ label }) => label === inner)?.click();
+      },
+      [menu, item] as const,
+    );
+  }
+
+  /** Lets the next native open dialog be answered with a path, as nobody sits in front of it. */
+  async answerDialog(path: string): Promise<void> {
+    await this.#desktop().evaluate(({ dialog }, chosen) => {
+      dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] });
+    }, path);
+  }
+
+  #desktop(): DesktopSession['app'] {
+    if (!isDesktop(this.#session)) throw new Error('only the desktop has native menus and dialogs');
+    return this.#session.app;
+  }
+
   /** Fails when something on the page scrolls sideways that should not: the window itself. */
   async fitsItsWindow(): Promise<void> {
     const spare = await this.page.evaluate(() => ({
