@@ -9,21 +9,11 @@ import { linesDigest, tableLine } from './digests.ts';
 import { intAt } from './flat-graph.ts';
 import { inOrder } from './in-order.ts';
 import { depths } from './kahn.ts';
-import type { LoadOrder } from './load-order.ts';
-import { dependenciesBehind, dependentsOver, type PairGraph } from './pair-graph.ts';
+import { dependenciesBehind, dependentsOver } from './pair-graph.ts';
+import type { SortedTables } from './sorted-tables.ts';
 import { certificateStatistics } from './statistics.ts';
 import type { TableNode } from './table-nodes.ts';
 import { violationsOf } from './violations.ts';
-
-/** What the sort worked on and found, before it is written down. */
-export interface SortedTables {
-  readonly nodes: readonly TableNode[];
-  readonly collected: CollectedDependencies;
-  readonly graph: PairGraph;
-  readonly sort: LoadOrder;
-  /** Index in the order by vertex. */
-  readonly position: Int32Array;
-}
 
 /** What a certificate says about itself rather than about the tables. */
 export interface CertificateFrame {

@@ -1,7 +1,7 @@
 import { ascending, by, ordinal, sorted } from '../kernel/compare.ts';
 import type { OrderComponent } from '../model/order-certificate.ts';
 import type { TableRef } from '../model/table-ref.ts';
-import type { SortedTables } from './certificate.ts';
+import type { SortedTables } from './sorted-tables.ts';
 import { shortestCycle } from './cycle-search.ts';
 import type { Dependency } from './dependencies.ts';
 import { adjacencyOf, intAt } from './flat-graph.ts';

@@ -1,5 +1,5 @@
 import type { OrderedTable } from '../model/order-certificate.ts';
-import type { SortedTables } from './certificate.ts';
+import type { SortedTables } from './sorted-tables.ts';
 import { intAt } from './flat-graph.ts';
 
 /** How many names all critical paths of a certificate may hold together; with 100 chains of 1,000 tables it stays readable. */

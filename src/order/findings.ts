@@ -3,7 +3,7 @@ import { foldCase } from '../kernel/fold-case.ts';
 import type { Finding } from '../model/finding.ts';
 import type { OrderCertificate, OrderDependency } from '../model/order-certificate.ts';
 import type { DataSetTable } from '../model/data-set.ts';
-import type { SortedTables } from './certificate.ts';
+import type { SortedTables } from './sorted-tables.ts';
 import { mandatoryHops } from './certified-components.ts';
 import { dependenciesBehind } from './pair-graph.ts';
 

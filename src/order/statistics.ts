@@ -1,5 +1,5 @@
 import type { OrderCertificate } from '../model/order-certificate.ts';
-import type { SortedTables } from './certificate.ts';
+import type { SortedTables } from './sorted-tables.ts';
 import type { Dependency } from './dependencies.ts';
 import { intAt } from './flat-graph.ts';
 
