@@ -1,25 +1,36 @@
-import { mkdir, readFile, stat } from 'node:fs/promises';
+import { mkdir, readFile, rm, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import type { FileFailure, TextFiles } from '../../src/kernel/files.ts';
 import { type Result, err, ok } from '../../src/kernel/result.ts';
 import type { Problem } from '../../src/model/problem.ts';
 
-/** Larger text is refused: no document of ours comes near, and a mistaken path must not fill the memory. */
-const LARGEST_TEXT = 1024 * 1024 * 1024;
+/** Larger text is refused: no document of ours comes near, a mistaken path must not fill the memory, and no string is longer. */
+const LARGEST_TEXT = 512 * 1024 * 1024 - 32;
 
 /** Text files below a folder; paths are relative to it, or absolute. */
 export function textFiles(root: string): TextFiles {
-  return { read: (path, signal) => readText(resolve(root, path), signal) };
+  return {
+    read: (path, signal) =>
+      path.trim() === ''
+        ? Promise.resolve(err({ code: 'file.notFound', path: '', detail: 'a blank path' }))
+        : readText(resolve(root, path), signal),
+  };
 }
 
-/** Reads a UTF-8 text file; a byte order mark is dropped. */
+/**
+ * Reads a text file: UTF-8, or UTF-16 where a byte order mark says so (what PowerShell's `>` writes). The mark is dropped. Bytes
+ * that are not text of that encoding are refused (`file.notText`): replaced characters would change names unseen.
+ */
 export async function readText(path: string, signal: AbortSignal): Promise<Result<string, FileFailure>> {
   try {
-    const { size } = await stat(path);
-    if (size > LARGEST_TEXT) return err({ code: 'file.tooLarge', path, detail: `${String(size)} bytes` });
-    const text = await readFile(path, { encoding: 'utf8', signal });
-    return ok(text.startsWith('\ufeff') ? text.slice(1) : text);
+    const found = await stat(path);
+    if (found.isDirectory()) return err({ code: 'file.notReadable', path, detail: 'a folder' });
+    // A device such as /dev/zero has no end.
+    if (found.isCharacterDevice() || found.isBlockDevice())
+      return err({ code: 'file.notReadable', path, detail: 'a device' });
+    if (found.size > LARGEST_TEXT) return err({ code: 'file.tooLarge', path, detail: `${String(found.size)} bytes` });
+    return decoded(await readFile(path, { signal }), path);
   } catch (cause) {
     return err(failureOf(cause, path, 'file.notReadable'));
   }
@@ -28,8 +39,31 @@ export async function readText(path: string, signal: AbortSignal): Promise<Resul
 /** Writes a file so that it appears whole or not at all: aside first, then renamed. Makes missing folders. */
 export async function writeWhole(path: string, content: string | Uint8Array): Promise<Result<void, FileFailure>> {
   try {
-    await mkdir(dirname(path), { recursive: true });
+    await makeFolder(dirname(path));
     await writeFileAtomic(path, typeof content === 'string' ? content : Buffer.from(content));
+    return ok(undefined);
+  } catch (cause) {
+    return err(failureOf(cause, path, 'file.notWritable'));
+  }
+}
+
+/** Makes a folder and those above it. Throws what the file system throws. */
+export async function makeFolder(path: string): Promise<void> {
+  const found = await stat(path).catch(() => null);
+  if (found?.isDirectory() === true) return;
+  const above = dirname(path);
+  if (above !== path) await makeFolder(above);
+  // One level at a time: mkdir's own `recursive` never returns where a file system refuses new names with ENOENT (/proc).
+  await mkdir(path).catch(async (cause: unknown) => {
+    const made = await stat(path).catch(() => null);
+    if (made?.isDirectory() !== true) throw cause;
+  });
+}
+
+/** Removes a file; one that is not there is fine. */
+export async function removeFile(path: string): Promise<Result<void, FileFailure>> {
+  try {
+    await rm(path, { force: true });
     return ok(undefined);
   } catch (cause) {
     return err(failureOf(cause, path, 'file.notWritable'));
@@ -51,6 +85,10 @@ const WORDS: { readonly [C in FileFailure['code']]: { readonly message: string; 
     message: 'The file cannot be written; nothing was changed.',
     fix: 'Check the permissions of the folder, or choose another with --out.',
   },
+  'file.notText': {
+    message: 'The file is not text that can be read without guessing.',
+    fix: 'Save it as UTF-8.',
+  },
   'file.tooLarge': {
     message: 'The file is larger than this tool reads as one text.',
     fix: 'Check that the path names the file that was meant.',
@@ -58,6 +96,17 @@ const WORDS: { readonly [C in FileFailure['code']]: { readonly message: string; 
   'file.diskFull': { message: 'The disk is full; nothing was half-written.', fix: 'Free some space and run it again.' },
   'file.failed': { message: 'The file could not be used.', fix: 'See the detail; try again.' },
 };
+
+function decoded(bytes: Uint8Array, path: string): Result<string, FileFailure> {
+  const encoding =
+    bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8';
+  try {
+    // The decoder drops the byte order mark.
+    return ok(new TextDecoder(encoding, { fatal: true }).decode(bytes));
+  } catch {
+    return err({ code: 'file.notText', path, detail: `bytes that are not ${encoding.toUpperCase()}` });
+  }
+}
 
 function failureOf(cause: unknown, path: string, otherwise: FileFailure['code']): FileFailure {
   const errno = cause instanceof Error && 'code' in cause ? String(cause.code) : '';

@@ -1,5 +1,6 @@
-import { mkdir, rm, statfs, writeFile } from 'node:fs/promises';
+import { rm, statfs, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeFolder } from './files.ts';
 import { displayReason, electronRuntime } from './electron-runtime.ts';
 
 /** What one look at the machine found. */
@@ -69,7 +70,7 @@ async function stateProbe(folder: string): Promise<Probe> {
   const about = { check: 'DOC-004', subject: 'State folder' };
   const file = join(folder, `probe-${String(process.pid)}`);
   try {
-    await mkdir(folder, { recursive: true });
+    await makeFolder(folder);
     await writeFile(file, 'x');
     await rm(file);
     return { ...about, outcome: 'fine', found: folder };

@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { createHash, randomBytes } from 'node:crypto';
-import { appendFile, mkdir, readFile, readdir, realpath, rm, stat } from 'node:fs/promises';
+import { appendFile, readFile, readdir, realpath, rm, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { type EntryStore, isEntryPath } from '../../src/bundle/entry-store.ts';
@@ -9,7 +9,7 @@ import type { Clock } from '../../src/kernel/clock.ts';
 import { type Result, err, ok } from '../../src/kernel/result.ts';
 import type { Problem } from '../../src/model/problem.ts';
 import type { Run, RunEntry, RunEvent } from '../../src/model/run.ts';
-import { fileProblem, readText, writeWhole } from './files.ts';
+import { fileProblem, makeFolder, readText, writeWhole } from './files.ts';
 import { sha256 } from './sha256.ts';
 
 /** Holds the process id while a run is being written; a run without it that says `running` was interrupted. */
@@ -31,12 +31,14 @@ export interface RunWriter {
   readonly sealLogs: () => Promise<Result<readonly RunEntry[], Problem>>;
   /** Takes the mark off; called when the run is over, however it ended. */
   readonly release: () => Promise<void>;
+  /** Removes the folder of a run that never began: it holds no evidence. */
+  readonly discard: () => Promise<void>;
 }
 
 /** Starts a run folder below the workspace's runs folder. */
 export async function createRunFolder(folder: string, clock: Clock): Promise<Result<RunWriter, Problem>> {
   try {
-    await mkdir(folder, { recursive: true });
+    await makeFolder(folder);
     const marked = await writeWhole(join(folder, RUNNING_MARK), String(process.pid));
     if (!marked.ok) return err(fileProblem(marked.error));
   } catch {
@@ -85,6 +87,10 @@ export async function createRunFolder(folder: string, clock: Clock): Promise<Res
     release: async () => {
       await appending;
       await rm(join(folder, RUNNING_MARK), { force: true });
+    },
+    discard: async () => {
+      await appending;
+      await rm(folder, { recursive: true, force: true });
     },
   });
 }

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -39,6 +39,12 @@ async function plumbline(...argv: string[]): Promise<{ code: number; out: string
   return { code, out, err };
 }
 
+async function workspace(name: string, settings: object): Promise<string> {
+  const root = await mkdtemp(join(folder, `${name}-`));
+  await writeFile(join(root, 'plumbline.config.json'), JSON.stringify({ version: 1, name, ...settings }));
+  return root;
+}
+
 describe('--help', () => {
   it('lists every verb', async () => {
     const { out, code } = await plumbline('--help');
@@ -65,6 +71,28 @@ describe('a command line that is not understood', () => {
     expect(code).toBe(3);
     expect(err).toContain(words);
     expect(out).toBe('');
+  });
+  it.each([
+    [[], 'name a verb: demo'],
+    [['check'], "name a verb after 'check': order"],
+  ])('%j: says that a verb is missing, exit 3', async (argv, words) => {
+    const { code, err } = await plumbline(...argv);
+    expect(code).toBe(3);
+    expect(err).toContain(words);
+  });
+  it.each(['json', 'junit', 'sarif', 'markdown'])('never repeats a password, --format %s', async (format) => {
+    for (const argv of [
+      ['extract', '--connection', 'postgres://u:hunter2@h/d', '--frmat', 'x'],
+      ['extract', '--conection=postgres://u:hunter2@h/d'],
+      ['Server=h;Password=hunter2'],
+      ['extract', '--connection', 'Servr=h;Password=hunter2'],
+      ['extract', '--connection', 'Servr=h;Password=hunter2', '--workspace', await workspace('mistyped', {})],
+    ]) {
+      const { code, out, err } = await plumbline(...argv, '--format', format);
+      expect(code).toBe(3);
+      expect(out).not.toBe('');
+      expect(out + err).not.toContain('hunter2');
+    }
   });
   it('answers the one object when JSON was asked for', async () => {
     const { code, out } = await plumbline('ordr', '--format', 'json');
@@ -102,6 +130,25 @@ describe.skipIf(!existsSync(EDGE_CASE))(
       });
       expect(JSON.stringify(report.findings)).toContain('OSUSR_U_USER');
       for (const path of Object.values(report.files)) expect(existsSync(path)).toBe(true);
+    });
+
+    it('leaves no violations of an earlier order beside a new one', async () => {
+      const out = join(folder, 'again');
+      const violations = join(out, 'ordering-violations.json');
+      await plumbline('order', '--model', EDGE_CASE, '--out', out, '--quiet');
+      expect(existsSync(violations)).toBe(true);
+      await plumbline('order', '--model', EDGE_CASE, '--modules', 'AppCore', '--out', out, '--quiet');
+      expect(existsSync(violations)).toBe(false);
+    });
+
+    it.each([
+      [['--circular-deps-config', ' '], 'CircularDepsConfig.MissingPath'],
+      [['--circular-deps-config', 'none.json'], 'CircularDepsConfig.FileNotFound'],
+      [['--modules', ' , '], 'cli.option.invalid'],
+      [['--model', ''], 'file.notFound'],
+    ])('%j is refused by its code', async (argv, code) => {
+      const { out } = await plumbline('order', '--model', EDGE_CASE, ...argv, '--format', 'json', '--out', folder);
+      expect(Report.parse(JSON.parse(out))).toMatchObject({ verdict: 'error', findings: [{ check: code }] });
     });
 
     it('accepts its own certificate, alone and against the model', async () => {
@@ -211,6 +258,11 @@ describe('bad input', () => {
     expect(out + err).not.toContain('hunter2');
   });
 
+  it('keeps no run folder for a run that never began', async () => {
+    const root = await workspace('idle', {});
+    expect((await plumbline('verify', '--workspace', root)).code).toBe(3);
+    expect(await readdir(join(root, '.plumbline', 'runs'))).toEqual([]);
+  });
   it('points into a model that is not JSON', async () => {
     const path = join(folder, 'broken.json');
     await writeFile(path, '{\n  "modules": [\n    oops\n  ]\n}');

@@ -27,15 +27,15 @@ export async function runCommandLine(argv: readonly string[], env: CliEnvironmen
   const program = buildProgram(env, (code) => {
     exitCode = code;
   });
-  const unknown = unknownVerb(argv, program);
-  if (unknown !== null) return refuse(unknown, argv, env);
+  const words = verbWords(argv, program);
+  if (words.refusal !== null) return refuse(words.refusal, words.verb, argv, env);
   try {
     await program.parseAsync([...argv], { from: 'user' });
     return exitCode;
   } catch (cause) {
     if (!(cause instanceof CommanderError)) throw cause;
     if (cause.exitCode === 0) return 0;
-    return refuse(cause.message.replace(/^error: /, ''), argv, env);
+    return refuse(cause.message.replace(/^error: /, ''), words.verb, argv, env);
   }
 }
 
@@ -118,37 +118,63 @@ function print(report: Report, verb: Verb, { format }: CommonOptions, { terminal
   terminal.out(RENDERERS[format](report, context));
 }
 
-/** A verb nobody knows, with the nearest one: commander suggests for options, and only within a group. */
-function unknownVerb(argv: readonly string[], program: Command): string | null {
+/**
+ * The words of the command line that name a verb, and why they name none: one nobody knows, with the nearest that exists
+ * (commander suggests for options, and only within a group), or a word that only groups verbs.
+ */
+function verbWords(
+  argv: readonly string[],
+  program: Command,
+): { readonly verb: string; readonly refusal: string | null } {
   let at = program;
+  const path: string[] = [];
   for (const word of argv) {
-    if (word.startsWith('-') || at.commands.length === 0) return null;
+    if (at.commands.length === 0) break;
+    // Help and version are answers, not verbs.
+    if (word.startsWith('-') || (word === 'help' && path.length < 2)) return { verb: path.join(' '), refusal: null };
     const next = at.commands.find((command) => command.name() === word);
     if (next === undefined) {
       const near = nearest(
         word,
         at.commands.map((command) => command.name()),
       );
-      const group = at === program ? '' : `${at.name()} `;
-      return `unknown verb '${group}${word}'${near === null ? '' : `; did you mean '${group}${near}'?`}`;
+      const group = path.map((part) => `${part} `).join('');
+      const hint = near === null ? '' : `; did you mean '${group}${near}'?`;
+      const shown = /^[\w-]{1,40}$/.test(word) ? ` '${group}${word}'` : '';
+      return { verb: path.join(' '), refusal: `unknown verb${shown}${hint}` };
     }
+    path.push(word);
     at = next;
   }
-  return null;
+  if (at.commands.length === 0) return { verb: path.join(' '), refusal: null };
+  const names = at.commands.map((command) => command.name()).join(', ');
+  return {
+    verb: path.join(' '),
+    refusal: `name a verb${path.length === 0 ? '' : ` after '${path.join(' ')}'`}: ${names}`,
+  };
 }
 
-/** A command line that is not understood: words on stderr, and the one JSON object when that was asked for. */
-function refuse(message: string, argv: readonly string[], { terminal }: CliEnvironment): number {
-  const sentence = message.replaceAll('\n', ' ').trim();
-  terminal.err(`plumbline: ${sentence}\nSee 'plumbline --help'.\n`);
-  const wantsJson =
-    argv.includes('--format=json') || argv.some((word, index) => word === '--format' && argv[index + 1] === 'json');
-  if (wantsJson) {
-    const report = problemReport(
-      [{ code: 'cli.usage', message: sentence, fix: 'See plumbline --help.' }],
-      argv.join(' '),
-    );
-    terminal.out(RENDERERS.json(report, { verb: '', toolVersion: '', colour: false }));
+/**
+ * A command line that is not understood: words on stderr, and the report in the form that was asked for, so that a pipeline
+ * that reads it is not left with nothing. The command line itself is not repeated: it may hold a password.
+ */
+function refuse(message: string, verb: string, argv: readonly string[], { terminal, machine }: CliEnvironment): number {
+  // An option nobody knows is named without its value.
+  const sentence = message
+    .replaceAll('\n', ' ')
+    .replace(/'(--?[\w-]+)=.*'/u, "'$1'")
+    .trim();
+  const help = verb === '' ? 'plumbline --help' : `plumbline ${verb} --help`;
+  terminal.err(`plumbline: ${sentence}\nSee '${help}'.\n`);
+  const wanted = FORMATS.find(
+    (format) =>
+      argv.includes(`--format=${format}`) ||
+      argv.some((word, index) => word === '--format' && argv[index + 1] === format),
+  );
+  if (wanted !== undefined && wanted !== 'text') {
+    const problem = { code: 'cli.usage', message: sentence, fix: `See ${help}.` };
+    const context = { verb, toolVersion: machine.tool.version, colour: false };
+    terminal.out(RENDERERS[wanted](problemReport([problem], verb === '' ? 'plumbline' : verb), context));
   }
   return EXIT_CODE.error;
 }

@@ -1,4 +1,4 @@
-import type { ZodType } from 'zod';
+import * as z from 'zod';
 import { type Result, err, ok } from '../../src/kernel/result.ts';
 import type { Problem } from '../../src/model/problem.ts';
 import { type LoadedModel, type ModelSource, loadModel } from '../../src/run/load-model.ts';
@@ -43,6 +43,11 @@ export interface ModelOptions {
   readonly circularDepsConfig?: string;
 }
 
+/** `--modules`: a list that names nothing would quietly mean every module. */
+export const ModuleList = z
+  .string()
+  .refine((list) => list.split(/[;,|]/).some((name) => name.trim() !== ''), 'names no module');
+
 /** The model chosen by the command line or the workspace, loaded; null when neither names one. */
 export async function chosenModel(
   options: ModelOptions,
@@ -55,15 +60,20 @@ export async function chosenModel(
   const base: ModelSource = configured ?? EMPTY_SOURCE;
   const source: ModelSource = {
     ...base,
-    path: options.model === undefined ? base.path : machine.resolvePath(options.model),
+    path: options.model === undefined ? base.path : fromHere(options.model, machine),
     scope: options.modules === undefined ? base.scope : { modules: options.modules },
     includeUsers: options.includeUsers ?? base.includeUsers,
     circularDependenciesPath:
       options.circularDepsConfig === undefined
         ? base.circularDependenciesPath
-        : machine.resolvePath(options.circularDepsConfig),
+        : fromHere(options.circularDepsConfig, machine),
   };
   return loadModel(source, machine.files(workspace?.folder ?? '.'), machine.fileProblem, signal);
+}
+
+/** A blank path stays blank, so that its reader can say so; resolved, it would be the current folder. */
+function fromHere(path: string, machine: VerbContext['machine']): string {
+  return path.trim() === '' ? '' : machine.resolvePath(path);
 }
 
 const EMPTY_SOURCE: ModelSource = {
@@ -75,13 +85,21 @@ const EMPTY_SOURCE: ModelSource = {
   circularDependenciesPath: null,
 };
 
-/** Writes a stage's documents below `--out` and answers where they are. Each appears whole or not at all. */
+/**
+ * Writes a stage's documents below `--out` and answers where they are. Each appears whole or not at all. A document that a stage
+ * writes only sometimes is removed when it was not written now: an earlier one would speak of another result.
+ */
 export async function writeDocuments(
   documents: readonly StageDocument[],
   context: VerbContext,
+  sometimes: readonly string[] = [],
 ): Promise<Result<{ readonly [name: string]: string }, Problem>> {
   const folder = context.common.out ?? DEFAULT_OUT;
   const files = new Map<string, string>();
+  for (const name of sometimes.filter((stale) => !documents.some((document) => document.name === stale))) {
+    const removed = await context.machine.removeFile(context.machine.resolvePath(folder, name));
+    if (!removed.ok) return err(context.machine.fileProblem(removed.error));
+  }
   for (const document of documents) {
     const path = context.machine.resolvePath(folder, document.name);
     const written = await context.machine.writeText(path, document.text);
@@ -92,14 +110,19 @@ export async function writeDocuments(
 }
 
 /** Parses what commander read with a schema; a value that does not fit is a usage problem. */
-export function parseOptions<T>(schema: ZodType<T>, options: unknown): Result<T, readonly Problem[]> {
+export function parseOptions<T>(schema: z.ZodType<T>, options: unknown): Result<T, readonly Problem[]> {
   const parsed = schema.safeParse(options);
   if (parsed.success) return ok(parsed.data);
   return err(
     parsed.error.issues.map((issue) => ({
       code: 'cli.option.invalid',
-      message: `--${issue.path.map(String).join('.')}: ${issue.message}`,
+      message: `--${flagOf(issue.path.map(String).join('.'))}: ${issue.message}`,
       fix: 'See --help for this verb.',
     })),
   );
+}
+
+/** An option as it is written on the command line. */
+function flagOf(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }

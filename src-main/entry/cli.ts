@@ -1,4 +1,5 @@
 // The command line's composition root.
+import { EXIT_CODE } from '../../src/model/verdict.ts';
 import { processEnvironment } from '../adapters/secrets.ts';
 import { runCommandLine } from '../cli/program.ts';
 import { processTerminal } from '../cli/terminal.ts';
@@ -7,15 +8,20 @@ import { createLauncher } from './launcher.ts';
 import { createMachine } from './machine.ts';
 
 const environment = processEnvironment();
+/** Milliseconds that work may take to end after a signal; drivers give a connection up well before. */
+const LONGEST_FAREWELL = 10_000;
+
 const interrupt = new AbortController();
 for (const name of ['SIGINT', 'SIGTERM'] as const)
   process.once(name, () => {
     // The statement in flight is cancelled first; a second signal ends the process at once.
     interrupt.abort();
+    // Files appear whole or not at all, so ending here leaves nothing half-written.
+    setTimeout(() => process.exit(EXIT_CODE.error), LONGEST_FAREWELL).unref();
   });
 
 // A reader that leaves early (`plumbline … | head`) is no failure.
-process.stdout.on('error', () => undefined);
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 
 void runCommandLine(process.argv.slice(2), {
   machine: createMachine(),

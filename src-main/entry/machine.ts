@@ -4,7 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { systemClock } from '../adapters/clock.ts';
 import { connectorFor } from '../adapters/connectors.ts';
 import { buildDemo, cleanDemo } from '../adapters/demo/demo.ts';
-import { fileProblem, textFiles, writeWhole } from '../adapters/files.ts';
+import { fileProblem, removeFile, textFiles, writeWhole } from '../adapters/files.ts';
 import { parseJsonc } from '../adapters/jsonc.ts';
 import { pathKind } from '../adapters/path-kind.ts';
 import {
@@ -40,6 +40,7 @@ export function createMachine(): Machine {
     sha256,
     files: textFiles,
     writeText: writeWhole,
+    removeFile,
     resolvePath: (...parts) => resolve(...parts),
     kindOf: pathKind,
     fileProblem,

@@ -20,6 +20,8 @@ export interface RunRecorder {
   readonly recordStatement: (line: StatementRecord) => void;
   readonly sealLogs: () => Promise<Result<readonly RunEntry[], Problem>>;
   readonly release: () => Promise<void>;
+  /** Removes the folder of a run that never began: it holds no evidence. */
+  readonly discard: () => Promise<void>;
 }
 
 /** Runs on disk. */
@@ -75,6 +77,8 @@ export interface Machine {
   readonly sha256: Sha256;
   readonly files: (root: string) => TextFiles;
   readonly writeText: (path: string, text: string) => Promise<Result<void, FileFailure>>;
+  /** Removes a file of ours; one that is not there is fine. */
+  readonly removeFile: (path: string) => Promise<Result<void, FileFailure>>;
   readonly resolvePath: (...parts: string[]) => string;
   readonly kindOf: (path: string) => Promise<PathKind>;
   readonly fileProblem: (failure: FileFailure) => Problem;

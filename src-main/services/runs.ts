@@ -37,7 +37,7 @@ export async function startRun(
   };
   const planned = await planRun(opened, { ...machine, openSession }, signal);
   if (!planned.ok) {
-    await log.release();
+    await log.discard();
     return planned;
   }
   const plan = { ...planned.value, runId };

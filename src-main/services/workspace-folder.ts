@@ -48,12 +48,20 @@ export function connectionRequest(opened: WorkspaceFolder, name: string): Result
   const connections = new Map(Object.entries(opened.workspace.connections ?? {}));
   const connection = connections.get(name);
   if (connection !== undefined) return ok({ name, connection, folder: opened.folder });
+  // What does not look like a name may be a mistyped address, and hold a password: it is not repeated.
+  const shown = /^[\w .-]{1,64}$/u.test(name) ? name : null;
   return err({
     code: 'workspace.connection.unknown',
-    message: `The workspace has no connection "${name}".`,
+    message:
+      shown === null
+        ? 'This is neither a connection of the workspace nor an address that is understood.'
+        : `The workspace has no connection "${shown}".`,
     at: { file: WORKSPACE_FILE, pointer: '/connections' },
     expected: connections.size > 0 ? `one of ${[...connections.keys()].join(', ')}` : 'a connection in the workspace',
-    found: name,
-    fix: 'Add it under "connections", or name one that exists.',
+    ...(shown === null ? {} : { found: shown }),
+    fix:
+      shown === null
+        ? 'Name a connection of the workspace, or give postgres://…, file.duckdb or Server=…;Database=….'
+        : 'Add it under "connections", or name one that exists.',
   });
 }

@@ -6,6 +6,7 @@ export interface FileFailure {
     | 'file.notFound'
     | 'file.notReadable'
     | 'file.notWritable'
+    | 'file.notText'
     | 'file.tooLarge'
     | 'file.diskFull'
     | 'file.failed';

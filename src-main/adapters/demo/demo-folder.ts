@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import * as z from 'zod';
 import { err, ok, type Result } from '../../../src/kernel/result.ts';
 import type { Problem } from '../../../src/model/problem.ts';
-import { fileProblem, readText, writeWhole } from '../files.ts';
+import { fileProblem, makeFolder, readText, writeWhole } from '../files.ts';
 import { DEMO_FILES } from './demo-config.ts';
 
 /** Says that a folder is ours, and how it was made. Only names of `DEMO_FILES` are ever removed on its word. */
@@ -48,7 +48,7 @@ export async function claimFolder(
   if (!existing.ok) return existing;
   const aside = join(folder, ASIDE);
   return attempt(folder, async () => {
-    await mkdir(folder, { recursive: true });
+    await makeFolder(folder);
     if (existing.value === null) {
       const stranger = (await readdir(folder)).find((name) => name !== RUNS);
       if (stranger !== undefined) return err(occupied(folder, stranger));

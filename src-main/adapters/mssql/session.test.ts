@@ -136,7 +136,8 @@ describe.skipIf(named === undefined)(`a SQL Server session${why}`, () => {
       items.push(page.ok ? 'rows' : page.error.code);
       if (items.length > 1) continue;
       await new Promise((resolve) => setTimeout(resolve, 200));
-      expect(proxy.bytes() - before).toBeLessThan(4_000_000);
+      // What is on its way fills the buffers of three sockets; the whole answer is gigabytes.
+      expect(proxy.bytes() - before).toBeLessThan(32_000_000);
       proxy.drop();
     }
     expect(items.at(-1)).toBe('connect.dropped');

@@ -1,14 +1,14 @@
 import * as z from 'zod';
 import { stageReport } from '../../../src/run/stage.ts';
-import { orderStage } from '../../../src/run/stages/order-stage.ts';
+import { VIOLATIONS, orderStage } from '../../../src/run/stages/order-stage.ts';
 import { verbTools } from '../../services/runs.ts';
 import { problemFinding, problemReport } from '../problem-report.ts';
 import type { Verb } from '../verb.ts';
-import { chosenModel, chosenWorkspace, parseOptions, writeDocuments } from '../verb-inputs.ts';
+import { ModuleList, chosenModel, chosenWorkspace, parseOptions, writeDocuments } from '../verb-inputs.ts';
 
 const Options = z.object({
   model: z.string().exactOptional(),
-  modules: z.string().exactOptional(),
+  modules: ModuleList.exactOptional(),
   includeUsers: z.boolean().exactOptional(),
   circularDepsConfig: z.string().exactOptional(),
   deferJunctionTables: z.boolean().exactOptional(),
@@ -44,7 +44,7 @@ export const orderVerb: Verb = {
     };
     const outcome = orderStage(input, verbTools(machine, context.progress), signal);
     if (!outcome.ok) return problemReport(outcome.error, 'order');
-    const files = await writeDocuments(outcome.value.documents, context);
+    const files = await writeDocuments(outcome.value.documents, context, [VIOLATIONS]);
     if (!files.ok) return problemReport([files.error], 'order');
     for (const warning of loaded.value.warnings) context.note(`note: ${warning.message}`);
     const report = stageReport(outcome.value, files.value);

@@ -11,6 +11,9 @@ import type { StageDocument, StageOutcome, StageTools } from '../stage.ts';
 /** Name of the certificate's file. */
 export const CERTIFICATE = 'topological-order-proof.json';
 
+/** Name of the file of violations, which is there only when there are any. */
+export const VIOLATIONS = 'ordering-violations.json';
+
 /** What the load order is computed from. */
 export interface OrderStageInput {
   readonly model: Model;
@@ -80,8 +83,6 @@ function documentsOf(certificate: OrderCertificate): readonly StageDocument[] {
   return [
     inTopology(CERTIFICATE, `${JSON.stringify(certificate, null, 2)}\n`),
     inTopology('ordering-report.md', orderingReport(certificate)),
-    ...(violations === null
-      ? []
-      : [inTopology('ordering-violations.json', `${JSON.stringify(violations, null, 2)}\n`)]),
+    ...(violations === null ? [] : [inTopology(VIOLATIONS, `${JSON.stringify(violations, null, 2)}\n`)]),
   ];
 }
