@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { cp, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Report } from '../../src/model/report.ts';
 import { createMachine } from '../entry/machine.ts';
@@ -17,7 +18,8 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-async function plumbline(...argv: string[]): Promise<{ code: number; out: string; err: string }> {
+async function plumbline(...argv: string[]): Promise<{ code: number; out: string; err: string; catches: boolean }> {
+  let catches = false;
   let out = '';
   let err = '';
   const code = await runCommandLine(argv, {
@@ -35,8 +37,11 @@ async function plumbline(...argv: string[]): Promise<{ code: number; out: string
     },
     verbs: VERBS,
     signal: new AbortController().signal,
+    catchInterrupts: () => {
+      catches = true;
+    },
   });
-  return { code, out, err };
+  return { code, out, err, catches };
 }
 
 async function workspace(name: string, settings: object): Promise<string> {
@@ -130,6 +135,18 @@ describe.skipIf(!existsSync(EDGE_CASE))(
       });
       expect(JSON.stringify(report.findings)).toContain('OSUSR_U_USER');
       for (const path of Object.values(report.files)) expect(existsSync(path)).toBe(true);
+    });
+
+    it('claims no more for a run than its weakest stage looked at', async () => {
+      const lost = { kind: 'duckdb', file: 'lost.duckdb' };
+      const root = await workspace('half', { connections: { a: lost }, source: 'a', target: 'a', model: 'model.json' });
+      await cp(EDGE_CASE, join(root, 'model.json'));
+      const { out, code } = await plumbline('verify', '--workspace', root, '--format', 'json', '--quiet');
+      expect(code).toBe(3);
+      expect(Report.parse(JSON.parse(out))).toMatchObject({
+        strength: 'none',
+        coverage: { tables: { looked: 0, of: 4 } },
+      });
     });
 
     it('leaves no violations of an earlier order beside a new one', async () => {
@@ -258,6 +275,38 @@ describe('bad input', () => {
     expect(out + err).not.toContain('hunter2');
   });
 
+  it('names a table that was asked for and is nowhere, however equal the others are', async () => {
+    const file = join(folder, 'one.duckdb');
+    const database = await DuckDBInstance.create(file);
+    await (await database.connect()).run('create table a as select i from range(3) t(i)');
+    database.closeSync();
+    const compare = (tables: string) =>
+      plumbline('parity', '--source', file, '--target', file, '--tables', tables, '--out', folder, '--format', 'json');
+    expect((await compare('A')).code).toBe(0);
+    const { code, out } = await compare('a, nope');
+    expect(code).toBe(4);
+    expect(Report.parse(JSON.parse(out))).toMatchObject({
+      verdict: 'incomplete',
+      coverage: { tables: { looked: 1 } },
+      findings: [{ check: 'PAR-003', subject: 'nope', verdict: 'incomplete' }],
+    });
+  });
+  it('says which of two addresses could not be opened', async () => {
+    const { out } = await plumbline(
+      'parity',
+      '--source',
+      join(folder, 'x.duckdb'),
+      '--target',
+      join(folder, 'x.duckdb'),
+    );
+    expect(out).toContain('source (x.duckdb)');
+    expect(out).toContain('target (x.duckdb)');
+  });
+  it('lets a signal end verbs that hold nothing, and catches it for those that do', async () => {
+    expect((await plumbline('order')).catches).toBe(false);
+    expect((await plumbline('check', 'order', 'none.json')).catches).toBe(false);
+    expect((await plumbline('extract')).catches).toBe(true);
+  });
   it('keeps no run folder for a run that never began', async () => {
     const root = await workspace('idle', {});
     expect((await plumbline('verify', '--workspace', root)).code).toBe(3);

@@ -16,6 +16,8 @@ export interface CliEnvironment {
   readonly desktop: DesktopLauncher;
   readonly verbs: readonly Verb[];
   readonly signal: AbortSignal;
+  /** From now on Ctrl+C aborts the signal, so that work can end in order, instead of ending the process. */
+  readonly catchInterrupts: () => void;
 }
 
 /**
@@ -107,6 +109,7 @@ async function act(verb: Verb, command: Command, env: CliEnvironment): Promise<n
     signal: env.signal,
     desktop: env.desktop,
   };
+  if (verb.endsAtOnce !== true) env.catchInterrupts();
   const report = await verb.run(command.args, options, context);
   terminal.clearProgress();
   print(report, verb, options, env);

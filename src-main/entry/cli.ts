@@ -12,13 +12,15 @@ const environment = processEnvironment();
 const LONGEST_FAREWELL = 10_000;
 
 const interrupt = new AbortController();
-for (const name of ['SIGINT', 'SIGTERM'] as const)
-  process.once(name, () => {
-    // The statement in flight is cancelled first; a second signal ends the process at once.
-    interrupt.abort();
-    // Files appear whole or not at all, so ending here leaves nothing half-written.
-    setTimeout(() => process.exit(EXIT_CODE.error), LONGEST_FAREWELL).unref();
-  });
+function catchInterrupts(): void {
+  for (const name of ['SIGINT', 'SIGTERM'] as const)
+    process.once(name, () => {
+      // The statement in flight is cancelled first; a second signal ends the process at once.
+      interrupt.abort();
+      // Files appear whole or not at all, so ending here leaves nothing half-written.
+      setTimeout(() => process.exit(EXIT_CODE.error), LONGEST_FAREWELL).unref();
+    });
+}
 
 // A reader that leaves early (`plumbline … | head`) is no failure.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
@@ -29,6 +31,7 @@ void runCommandLine(process.argv.slice(2), {
   desktop: createLauncher(environment),
   verbs: VERBS,
   signal: interrupt.signal,
+  catchInterrupts,
 }).then((code) => {
   process.exitCode = code;
 });

@@ -57,7 +57,9 @@ describe('sarif', () => {
     const sarif = JSON.parse(RENDERERS.sarif(report, context)) as { version: string; runs: { results: unknown[] }[] };
     expect(sarif.version).toBe('2.1.0');
     expect(sarif.runs[0]?.results).toHaveLength(2);
-    expect(JSON.stringify(sarif.runs[0]?.results[0])).toContain('"startLine":7');
+    expect(JSON.stringify(sarif.runs[0]?.results[0])).toContain(
+      '"region":{"startLine":7,"startColumn":2,"endLine":7,"endColumn":3}',
+    );
   });
 });
 

@@ -20,17 +20,22 @@ export const renderSarif: Render = (report, { verb, toolVersion }) => {
   for (const rule of new Set(findings.map((finding) => finding.check)))
     run.addRule(new SarifRuleBuilder().initSimple({ ruleId: rule, shortDescriptionText: `plumbline ${verb} ${rule}` }));
   for (const finding of findings) {
-    const words = [finding.subject, finding.reason, finding.fix].filter((part) => part !== undefined && part !== '');
+    const words = [finding.subject, finding.reason, finding.fix].flatMap((part) =>
+      part === undefined || part === '' ? [] : [part],
+    );
     const result = new SarifResultBuilder().initSimple({
       level: LEVEL[finding.verdict],
-      messageText: words.join('. '),
+      messageText: `${words.map((part) => part.replace(/\.$/, '')).join('. ')}.`,
       ruleId: finding.check,
       ...(finding.at?.file === undefined
         ? {}
         : {
-            fileUri: encodeURI(finding.at.file),
+            fileUri: finding.at.file.split('/').map(encodeURIComponent).join('/'),
             startLine: finding.at.line ?? 1,
             startColumn: finding.at.column ?? 1,
+            // The builder's own default is column 1, which would end before it starts.
+            endLine: finding.at.line ?? 1,
+            endColumn: (finding.at.column ?? 1) + 1,
           }),
     });
     run.addResult(result);

@@ -11,6 +11,7 @@ export const checkOrderVerb: Verb = {
   path: ['check', 'order'],
   summary: 're-verify an order certificate; names what is wrong, exit 5 when it does not verify',
   example: 'plumbline check order proofs/topological-order-proof.json',
+  endsAtOnce: true,
   declare: (command) => {
     command
       .argument('<file>', 'topological-order-proof.json')

@@ -19,6 +19,7 @@ export const orderVerb: Verb = {
   path: ['order'],
   summary: 'compute the load order that satisfies every foreign key, and certify it',
   example: 'plumbline order --model model.json --out proofs',
+  endsAtOnce: true,
   declare: (command) => {
     command
       .option('--model <file>', 'model.json; the workspace’s when absent')

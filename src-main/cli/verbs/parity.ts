@@ -77,7 +77,11 @@ function side(
   workspace: WorkspaceFolder | null,
   context: VerbContext,
 ): Result<ConnectionRequest, Problem> {
-  if (given !== undefined) return connectionArgument(given, workspace, context.machine);
+  if (given !== undefined)
+    return mapOk(connectionArgument(given, workspace, context.machine), (request) =>
+      // Two addresses of one kind have the same name; messages must say which side is meant.
+      request.secrets === undefined ? request : { ...request, name: `${role} (${request.name})` },
+    );
   return {
     ok: false,
     error: {

@@ -33,15 +33,22 @@ export async function verifyWorkspace(workspace: WorkspaceFolder, context: VerbC
 
 function runReport(run: Run, folder: string, context: VerbContext): Report {
   const at = (path: string): string => context.machine.resolvePath(folder, path);
-  const sum = (part: 'looked' | 'of'): number =>
-    Math.max(0, ...run.stages.map((stage) => stage.coverage.tables[part] ?? 0));
-  const judging = run.stages.filter((stage) => stage.coverage.tables.looked > 0 || stage.strength !== 'none');
+  // A stage that looks at no table, such as the connections', has no strength to weaken the run's; one that failed has.
+  const judging = run.stages.filter((stage) => stage.area !== 'evidence');
+  const tables = judging.map((stage) => stage.coverage.tables);
   const rows = run.stages.map((stage) => stage.coverage.rows).find((share) => share !== null) ?? null;
   return {
     verdict: run.verdict,
-    // A stage that looks at no table, such as the connections', has no strength to weaken the run's.
     strength: weakestStrength(judging.map((stage) => stage.strength)),
-    coverage: { tables: { looked: sum('looked'), of: sum('of') }, rows, cells: null },
+    coverage: {
+      // Only what every stage looked at was looked at by the run.
+      tables: {
+        looked: tables.length === 0 ? 0 : Math.min(...tables.map(({ looked }) => looked)),
+        of: Math.max(0, ...tables.map(({ of }) => of ?? 0)),
+      },
+      rows,
+      cells: null,
+    },
     summary: {
       runId: run.runId,
       state: run.state,

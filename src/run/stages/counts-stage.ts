@@ -2,7 +2,9 @@ import type { SqlSession } from '../../connect/session.ts';
 import { type Result, err, mapOk } from '../../kernel/result.ts';
 import type { Model } from '../../model/model.ts';
 import { NO_NAMING_OVERRIDES, type NamingOverrides } from '../../model/naming.ts';
+import type { Finding } from '../../model/finding.ts';
 import type { Problem } from '../../model/problem.ts';
+import { worstVerdict } from '../../model/verdict.ts';
 import { type CountsOutcome, type SessionPair, compareCounts } from '../../verify/parity/parity.ts';
 import type { StageOutcome, StageTools } from '../stage.ts';
 
@@ -41,28 +43,59 @@ export async function countsStage(
     }
     const [first, ...more] = pairs;
     if (first === undefined) return err([]);
+    const selection = input.only === null ? null : selectionOf(input.only);
     const outcome = await compareCounts(
       {
         model: input.loaded?.model ?? null,
         naming: input.loaded?.naming ?? NO_NAMING_OVERRIDES,
         sessions: [first, ...more],
         expectRows: input.expectRows,
-        ...(input.only === null ? {} : { tables: among(input.only) }),
+        ...(selection === null ? {} : { tables: selection.takes }),
       },
       tools,
       tools.progress,
       signal,
     );
-    return outcome.ok ? mapOk(outcome, stageOutcome) : err([outcome.error]);
+    if (!outcome.ok) return err([outcome.error]);
+    return mapOk(outcome, (counts) => withUnmatched(stageOutcome(counts), selection?.unmatched() ?? []));
   } finally {
     await Promise.all(opened.map((session) => session.close()));
   }
 }
 
-function among(only: ReadonlySet<string>): (table: { schema: string; table: string; entity: string }) => boolean {
-  const wanted = new Set([...only].map((name) => name.toUpperCase()));
-  return ({ schema, table, entity }) =>
-    [`${schema}.${table}`, table, entity].some((name) => wanted.has(name.toUpperCase()));
+/** The tables that were asked for by name, and which of those names named none. */
+function selectionOf(only: ReadonlySet<string>): {
+  readonly takes: (table: { schema: string; table: string; entity: string }) => boolean;
+  readonly unmatched: () => readonly string[];
+} {
+  const wanted = new Map([...only].filter((name) => name !== '').map((name) => [name.toUpperCase(), name] as const));
+  const matched = new Set<string>();
+  return {
+    takes: ({ schema, table, entity }) => {
+      const names = [`${schema}.${table}`, table, entity].map((name) => name.toUpperCase());
+      const found = names.filter((name) => wanted.has(name));
+      for (const name of found) matched.add(name);
+      return found.length > 0;
+    },
+    unmatched: () => [...wanted].flatMap(([key, name]) => (matched.has(key) ? [] : [name])),
+  };
+}
+
+/** A table that was asked for and is nowhere is not compared, and that is said: a misspelt name must not look like a proof. */
+function withUnmatched(outcome: StageOutcome, names: readonly string[]): StageOutcome {
+  if (names.length === 0) return outcome;
+  const findings: Finding[] = names.map((name) => ({
+    check: 'PAR-003',
+    subject: name,
+    verdict: 'incomplete',
+    reason: 'Not compared: no table or entity has this name.',
+    fix: 'Correct the name; schema.table, table and entity names are understood.',
+  }));
+  return {
+    ...outcome,
+    verdict: worstVerdict([outcome.verdict, 'incomplete']),
+    findings: [...outcome.findings, ...findings],
+  };
 }
 
 function stageOutcome(outcome: CountsOutcome): StageOutcome {
