@@ -9,7 +9,7 @@ import { KeyCaps } from '../ui/key-caps.tsx';
 import { VerdictBadge } from '../ui/verdict-badge.tsx';
 import classes from './command-palette.module.css';
 import { type PaletteItem, findingItems, tableItems } from './palette-items.ts';
-import { ranked } from './palette-rank.ts';
+import { ranked, rankedByLetters } from './palette-rank.ts';
 
 export function CommandPalette() {
   const isOpen = usePaletteStore((store) => store.isOpen);
@@ -95,7 +95,12 @@ function Search() {
                   <span className={classes['label']} data-name={item.isName ?? false}>
                     {item.label}
                   </span>
-                  <span className={classes['description']}>{item.description}</span>
+                  <span className={classes['description']}>
+                    {item.description}
+                    {item.identifier === undefined ? null : (
+                      <span className={classes['identifier']}>{item.identifier}</span>
+                    )}
+                  </span>
                   {item.keys === undefined ? null : <KeyCaps keys={item.keys} />}
                 </div>
               );
@@ -126,9 +131,15 @@ function useGroups(query: string): readonly Group[] {
   const findings = useMemo(() => findingItems(run), [run]);
   const actions = useMemo(() => [...sources.values()].flat(), [sources]);
   return useMemo(() => {
-    if (query.trim() === '') return grouped([...actions, ...findings.slice(0, 5)]);
-    return grouped([...ranked(query, tables, 30), ...ranked(query, actions, 20), ...ranked(query, findings, 20)]);
+    if (query.trim() === '') return grouped([...actions, ...worst(findings)]);
+    const found = [...ranked(query, tables, 30), ...ranked(query, actions, 20), ...ranked(query, findings, 20)];
+    return grouped(found.length > 0 ? found : rankedByLetters(query, [...tables, ...actions], 20));
   }, [query, tables, findings, actions]);
+}
+
+/** The findings to offer before anything is typed. */
+function worst(findings: readonly PaletteItem[]): readonly PaletteItem[] {
+  return [...findings].sort((a, b) => (a.rank ?? 0) - (b.rank ?? 0)).slice(0, 5);
 }
 
 function grouped(items: readonly PaletteItem[]): readonly Group[] {

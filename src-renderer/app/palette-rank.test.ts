@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { tableItems } from './palette-items.ts';
-import { ranked } from './palette-rank.ts';
-import { sampleCertificate, tableName } from '../testing/sample-run.ts';
+import { findingItems, tableItems } from './palette-items.ts';
+import { ranked, rankedByLetters } from './palette-rank.ts';
+import { sampleCertificate, sampleRun, tableName } from '../testing/sample-run.ts';
 
 const items = ['dbo.CUSTOMER', 'dbo.CUSTOMER_ADDRESS', 'dbo.OLD_CUSTOMER', 'dbo.CITY', 'dbo.__proto__'].map(
   (label) => ({ label }),
@@ -16,14 +16,32 @@ describe('the palette', () => {
     expect(labels('customer address')).toEqual(['dbo.CUSTOMER_ADDRESS']);
     expect(labels('customer nowhere')).toEqual([]);
   });
-  it('finds letters in order, hostile names, and nothing for an empty query', () => {
-    expect(labels('cty')).toEqual(['dbo.CITY']);
+  it('takes letters in order only when asked to', () => {
+    expect(labels('cty')).toEqual([]);
+    expect(rankedByLetters('cty', items, 10).map(({ label }) => label)).toEqual(['dbo.CITY']);
+    expect(rankedByLetters('xq', items, 10)).toEqual([]);
+  });
+  it('puts the worst verdict first among equal matches', () => {
+    const twice = [
+      { label: 'a.CITY', rank: 3 },
+      { label: 'bb.CITY', rank: 0 },
+    ];
+    expect(ranked('city', twice, 10).map(({ label }) => label)).toEqual(['bb.CITY', 'a.CITY']);
+  });
+  it('finds findings by what they are about, not by words of their reason', () => {
+    const findings = findingItems(sampleRun(34, 'r'));
+    expect(ranked('differ.', findings, 10)).toEqual([]);
+    expect(ranked('PAR-002', findings, 10).length).toBeGreaterThan(0);
+  });
+  it('finds hostile names, and nothing for an empty query', () => {
     expect(labels('__proto__')).toEqual(['dbo.__proto__']);
     expect(labels('  ')).toEqual([]);
   });
   it('finds any of 2,500 tables by its name', () => {
     const tables = tableItems(sampleCertificate(2500));
     for (const index of [0, 10, 13, 1234, 2499])
-      expect(ranked(tableName(index), tables, 30).some(({ label }) => label === `dbo.${tableName(index)}`)).toBe(true);
+      expect(
+        ranked(tableName(index), tables, 30).some(({ identifier }) => identifier === `dbo.${tableName(index)}`),
+      ).toBe(true);
   });
 });

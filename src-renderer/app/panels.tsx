@@ -46,5 +46,5 @@ export const PANEL: { readonly [P in PanelId]: Panel } = {
   artifacts: { name: 'Artifacts', key: 'a', area: 'artifacts', Icon: IconFileText, Content: ArtifactsPanel },
   evidence: { name: 'Evidence', key: 'e', area: 'evidence', Icon: IconCertificate, Content: EvidencePanel },
   telemetry: { name: 'Telemetry', key: 'y', area: null, Icon: IconActivity, Content: TelemetryPanel },
-  connections: { name: 'Connections', key: 'c', area: null, Icon: IconDatabase, Content: ConnectionsPanel },
+  connections: { name: 'Connections', key: 'c', area: 'connections', Icon: IconDatabase, Content: ConnectionsPanel },
 };

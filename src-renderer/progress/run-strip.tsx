@@ -1,9 +1,11 @@
 // The run in progress, in words and as a line under the top bar; takes no room when nothing runs.
 import { Button } from '@mantine/core';
+import { IconCircle, IconCircleDot } from '@tabler/icons-react';
 import { useHost } from '../state/host.ts';
 import { ProblemCallout } from '../ui/problem-callout.tsx';
+import { VerdictBadge } from '../ui/verdict-badge.tsx';
 import { cancelRun, dismissRunProblem, useRunControl } from './run-control.ts';
-import { progressSentence, progressShare } from './run-progress.ts';
+import { type StageProgress, progressSentence, progressShare } from './run-progress.ts';
 import classes from './run-strip.module.css';
 
 export function RunStrip() {
@@ -20,13 +22,14 @@ export function RunStrip() {
   return (
     <section className={classes['strip']} aria-label="Run in progress">
       <div className={classes['words']}>
-        <span className={classes['stages']}>
+        <ol className={classes['stages']} aria-label="Stages">
           {progress.stages.map((stage) => (
-            <span key={stage.stage} data-state={stage.state} title={`${stage.stage}: ${stage.state}`}>
+            <li key={stage.stage} data-state={stage.state} title={`${stage.stage}: ${stage.state}`}>
+              <StageMark stage={stage} />
               {stage.stage}
-            </span>
+            </li>
           ))}
-        </span>
+        </ol>
         <span role="status" className={classes['sentence']}>
           {isCancelling ? 'Cancelling: waiting for the statement in flight' : progressSentence(progress)}
         </span>
@@ -46,4 +49,11 @@ export function RunStrip() {
       </div>
     </section>
   );
+}
+
+/** Waiting, running, or the verdict the stage ended with. */
+function StageMark({ stage }: { readonly stage: StageProgress }) {
+  if (stage.verdict !== null) return <VerdictBadge verdict={stage.verdict} look="icon" />;
+  const Icon = stage.state === 'running' ? IconCircleDot : IconCircle;
+  return <Icon size={14} stroke={2} role="img" aria-label={stage.state} />;
 }

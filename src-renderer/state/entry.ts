@@ -3,11 +3,12 @@ import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import type * as z from 'zod';
 import { type Transport, call } from '../../src/contract/client.ts';
 import { contract } from '../../src/contract/contract.ts';
-import { type Result, err, ok } from '../../src/kernel/result.ts';
+import type { Result } from '../../src/kernel/result.ts';
 import type { Problem } from '../../src/model/problem.ts';
 import { useDocumentStore } from './document-store.ts';
 import { useHost } from './host.ts';
 import { problemOfWire } from './problem-of-wire.ts';
+import { readJson } from './read-json.ts';
 
 export type Entry =
   | { readonly status: 'loading' }
@@ -43,8 +44,8 @@ export function useParsedEntry<T>(path: string | null, parse: Parse<T>): ParsedE
     const parsed = parse(entry.text);
     return parsed.ok
       ? { status: 'ready', value: parsed.value, text: entry.text, sha256: entry.sha256 }
-      : { status: 'failed', problem: parsed.error };
-  }, [entry, parse]);
+      : { status: 'failed', problem: inFile(parsed.error, path) };
+  }, [entry, parse, path]);
 }
 
 /** Remembers the last answer, so that coming back to a panel does not parse the same file again. */
@@ -58,21 +59,7 @@ export function parseOnce<T>(parse: Parse<T>): Parse<T> {
 
 /** A parser for a JSON document of the run folder; says where it does not fit its schema, and remembers its last answer. */
 export function jsonParser<S extends z.ZodType>(schema: S, name: string): Parse<z.output<S>> {
-  return parseOnce((text) => {
-    const document = parseJson(text);
-    if (!document.ok)
-      return err({ code: 'entry.not-json', message: `${name} is not JSON.`, found: document.error, fix: DAMAGED });
-    const parsed = schema.safeParse(document.value);
-    if (parsed.success) return ok(parsed.data);
-    const issue = parsed.error.issues[0];
-    return err({
-      code: 'entry.damaged',
-      message: `${name} does not have the shape of its format version.`,
-      at: { pointer: `/${(issue?.path ?? []).map(String).join('/')}` },
-      found: issue?.message ?? 'unknown',
-      fix: DAMAGED,
-    });
-  });
+  return parseOnce((text) => readJson(schema, name, text));
 }
 
 /** Forgets every file, as when another document is opened or a run is written anew. */
@@ -81,7 +68,6 @@ export function forgetEntries(): void {
   announce();
 }
 
-const DAMAGED = 'The file was changed after it was written; use another copy of the run.';
 const LOADING: Entry = { status: 'loading' };
 const entries = new Map<string, Entry>();
 const listeners = new Set<() => void>();
@@ -113,11 +99,6 @@ async function loadEntry(
   announce();
 }
 
-function parseJson(text: string): Result<unknown, string> {
-  try {
-    const value: unknown = JSON.parse(text);
-    return ok(value);
-  } catch (cause) {
-    return err(cause instanceof Error ? cause.message : 'unreadable');
-  }
+function inFile(problem: Problem, file: string | null): Problem {
+  return file === null ? problem : { ...problem, at: { file, ...problem.at } };
 }

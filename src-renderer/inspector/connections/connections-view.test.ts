@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { checkName, inRoleOrder, kindName, secretMark } from './connections-view.ts';
+import {
+  checkName,
+  connectionRows,
+  evidencePath,
+  factsOf,
+  inRoleOrder,
+  kindName,
+  saidBy,
+  secretMark,
+} from './connections-view.ts';
 
 const connection = (name: string, role: 'source' | 'target' | 'other') => ({
   name,
@@ -13,6 +22,38 @@ describe('connections', () => {
   it('list source and target first and lose none', () => {
     const listed = inRoleOrder([connection('c', 'other'), connection('b', 'target'), connection('a', 'source')]);
     expect(listed.map(({ name }) => name)).toEqual(['a', 'b', 'c']);
+  });
+  it('stand beside what the run recorded under the same name, and those only the run knows come last', () => {
+    const record = (name: string) => ({ name, verdict: 'proved' as const, facts: {}, findings: [] });
+    const rows = connectionRows(
+      [connection('__proto__', 'other'), connection('qa', 'source')],
+      [record('gone'), record('qa')],
+    );
+    expect(rows.map(({ name, declared, recorded }) => [name, declared !== null, recorded !== null])).toEqual([
+      ['qa', true, true],
+      ['__proto__', true, false],
+      ['gone', false, true],
+    ]);
+  });
+  it('say what the server said of itself, and nothing for what it did not say', () => {
+    expect(factsOf({ product: 'DuckDB', version: 'v1', edition: null, login: 'reader', port: 1 })).toEqual([
+      { name: 'Server', value: 'DuckDB v1' },
+      { name: 'Login', value: 'reader' },
+    ]);
+    expect(factsOf({})).toEqual([]);
+  });
+  it('say what a check found, and what was expected where it does not hold', () => {
+    const base = { check: 'CON-003', subject: 'qa' };
+    expect(saidBy({ ...base, verdict: 'proved', found: 'read-only' })).toBe('read-only');
+    expect(saidBy({ ...base, verdict: 'warning', reason: 'May write.', found: 'INSERT', expected: 'none' })).toBe(
+      'May write. Found: INSERT. Expected: none.',
+    );
+    expect(saidBy({ ...base, verdict: 'proved' })).toBe('');
+  });
+  it('are recorded where the run says so', () => {
+    const stage = { documents: { 'connections.json': 'evidence/connections.json' } };
+    expect(evidencePath({ stages: [stage] } as never)).toBe('evidence/connections.json');
+    expect(evidencePath({ stages: [] })).toBeNull();
   });
   it('name known checks, and show the id of an unknown one', () => {
     expect(checkName({ check: 'CON-003' })).toBe('Read-only login');

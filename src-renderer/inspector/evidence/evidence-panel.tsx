@@ -1,10 +1,7 @@
 // Evidence: the files a run is made of with their digests; sealing them is not part of this version.
 import { IconCertificate } from '@tabler/icons-react';
 import { useMemo } from 'react';
-import type { Run } from '../../../src/model/run.ts';
 import { useDocumentStore } from '../../state/document-store.ts';
-import { findingKeys } from '../../state/finding-key.ts';
-import { useSelection } from '../../state/selection-store.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import type { DataColumn } from '../../ui/data-column.ts';
 import { DataTable } from '../../ui/data-table.tsx';
@@ -12,9 +9,8 @@ import { countOf, formatBytes } from '../../ui/format.ts';
 import { Identifier } from '../../ui/identifier.tsx';
 import { PanelHeader } from '../../ui/panel-header.tsx';
 import { PlannedPanel } from '../../ui/planned-panel.tsx';
-import { VerdictBadge } from '../../ui/verdict-badge.tsx';
 import classes from './evidence-panel.module.css';
-import { type EvidenceFile, checkName, evidenceFiles } from './evidence-view.ts';
+import { type EvidenceFile, evidenceFiles } from './evidence-view.ts';
 
 const QUESTIONS = [
   'Which files is the verdict made of, with which digests?',
@@ -80,7 +76,6 @@ export function EvidencePanel() {
           </span>
         }
       />
-      <Checks run={run} />
       <DataTable
         label="Files of the run"
         rows={files}
@@ -89,32 +84,5 @@ export function EvidencePanel() {
         empty={<p className={classes['facts']}>No file.</p>}
       />
     </>
-  );
-}
-
-/** What the stages of this area found: what the run rests on, such as logins that cannot write. */
-function Checks({ run }: { readonly run: Run | null }) {
-  const selected = useSelection((selection) => selection.finding);
-  const keyed = useMemo(() => (run === null ? [] : findingKeys(run).filter(({ area }) => area === 'evidence')), [run]);
-  if (keyed.length === 0) return null;
-  return (
-    <section className={classes['checks']} aria-label="Checks" tabIndex={0}>
-      <ul>
-        {keyed.map(({ key, finding }) => (
-          <li key={key} data-selected={key === selected}>
-            <VerdictBadge verdict={finding.verdict} look="plain" />
-            <Identifier name={finding.subject} />
-            <span className={classes['check']}>
-              {checkName(finding.check)}
-              <code>{finding.check}</code>
-            </span>
-            <span className={classes['said']}>
-              {[finding.reason, finding.found].filter((text) => text !== undefined).join(' ')}
-              {finding.fix === undefined ? '' : ` Next step: ${finding.fix}`}
-            </span>
-          </li>
-        ))}
-      </ul>
-    </section>
   );
 }

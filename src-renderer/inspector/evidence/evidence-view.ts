@@ -9,19 +9,6 @@ export interface EvidenceFile {
   readonly stage: string;
 }
 
-/** Checks of connections that a run records before it reads anything. */
-const CHECKS: ReadonlyMap<string, string> = new Map([
-  ['CON-001', 'Reachable'],
-  ['CON-002', 'Encrypted, certificate verified'],
-  ['CON-003', 'Read-only login'],
-  ['CON-004', 'Consistent snapshot'],
-]);
-
-/** The name of a check for people; empty for one that is not known here, whose id stands beside it. */
-export function checkName(check: string): string {
-  return CHECKS.get(check) ?? '';
-}
-
 /** Every file that `run.json` lists, in its order. */
 export function evidenceFiles(run: Pick<Run, 'entries' | 'stages'>): readonly EvidenceFile[] {
   const writer = new Map<string, string>();

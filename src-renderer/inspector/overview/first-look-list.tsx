@@ -5,6 +5,7 @@ import { linkTo } from '../../state/deep-link.ts';
 import type { KeyedFinding } from '../../state/finding-key.ts';
 import { useSelection } from '../../state/selection-store.ts';
 import { countOf, formatValue } from '../../ui/format.ts';
+import { placeText } from '../../ui/problem-callout.tsx';
 import { VerdictBadge } from '../../ui/verdict-badge.tsx';
 import classes from './first-look-list.module.css';
 import overview from './overview-panel.module.css';
@@ -57,19 +58,37 @@ function Item({ keyed }: { readonly keyed: KeyedFinding }) {
         <span className={classes['text']}>
           <span className={classes['subject']}>{finding.subject}</span>
           <span className={classes['reason']} title={finding.reason}>
-            {finding.expected === undefined && finding.found === undefined ? null : (
-              <span className={classes['values']}>
-                expected <b>{formatValue(finding.expected ?? 'nothing')}</b>, found{' '}
-                <b>{formatValue(finding.found ?? 'nothing')}</b>.{' '}
-              </span>
-            )}
             {finding.reason}
           </span>
+          <Values finding={finding} />
         </span>
         <span className={classes['check']}>
           {AREA_NAME[area]} · {finding.check}
         </span>
       </a>
     </li>
+  );
+}
+
+/** Expected and found side by side, and the place in a file where there is one. */
+function Values({ finding }: { readonly finding: KeyedFinding['finding'] }) {
+  const { expected, found, at } = finding;
+  const place = at?.line === undefined && finding.verdict !== 'invalid' ? undefined : placeText(at);
+  if (expected === undefined && found === undefined && place === undefined) return null;
+  return (
+    <span className={classes['values']}>
+      <Value name="expected" value={expected} />
+      <Value name="found" value={found} />
+      <Value name="where" value={place} />
+    </span>
+  );
+}
+
+function Value({ name, value }: { readonly name: string; readonly value: string | undefined }) {
+  if (value === undefined) return null;
+  return (
+    <span className={classes['value']}>
+      {name} <b>{formatValue(value)}</b>
+    </span>
   );
 }

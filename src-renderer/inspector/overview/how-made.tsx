@@ -1,8 +1,10 @@
 // How the run was made: tool, workspace, connections, inputs with digests, time a stage, statements sent.
+import type { Finding } from '../../../src/model/finding.ts';
 import type { Run } from '../../../src/model/run.ts';
 import { useDocumentStore } from '../../state/document-store.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { formatDuration, formatInstant } from '../../ui/format.ts';
+import { Identifier } from '../../ui/identifier.tsx';
 import { VerdictBadge } from '../../ui/verdict-badge.tsx';
 import classes from './how-made.module.css';
 import { stageBars } from './overview-view.ts';
@@ -81,24 +83,24 @@ function Connections({ run }: { readonly run: Run }) {
                 <dt>{role === 'other' ? name : role}</dt>
                 <dd>
                   <span className={classes['mono']}>{name}</span> {kind}, {target}
-                  {proof === undefined ? null : (
-                    <span className={classes['proof']}>
-                      <VerdictBadge verdict={proof.verdict} look="plain" /> read-only
-                      {proof.reason === undefined && proof.found === undefined
-                        ? ''
-                        : `: ${proof.reason ?? proof.found ?? ''}`}
-                    </span>
-                  )}
+                  <ReadOnlyProof proof={proof} />
                 </dd>
               </div>
             );
           },
         )}
       </dl>
-      {proofs.length > 0 ? null : (
-        <p className={classes['note']}>Read-only proof: not part of this run; each is tested under Connections.</p>
-      )}
     </>
+  );
+}
+
+function ReadOnlyProof({ proof }: { readonly proof: Finding | undefined }) {
+  if (proof === undefined) return <span className={classes['proof']}>read-only: not looked at in this run</span>;
+  const said = proof.reason ?? proof.found;
+  return (
+    <span className={classes['proof']}>
+      <VerdictBadge verdict={proof.verdict} look="plain" /> read-only{said === undefined ? '' : `: ${said}`}
+    </span>
   );
 }
 
@@ -107,16 +109,18 @@ function Inputs({ run }: { readonly run: Run }) {
   return (
     <>
       <h3>Inputs</h3>
-      <dl className={classes['facts']}>
+      <ul className={classes['inputs']}>
         {run.inputs.map(({ name, detail, sha256 }) => (
-          <div key={name} className={classes['pair']}>
-            <dt>{name}</dt>
-            <dd>
-              {detail} {sha256 === null ? null : <Digest what={`the digest of ${name}`} value={sha256} />}
-            </dd>
-          </div>
+          <li key={name}>
+            <Identifier name={name} />
+            {sha256 === null ? (
+              <span className={classes['detail']}>{detail}</span>
+            ) : (
+              <Digest what={`the digest of ${name}`} value={sha256} />
+            )}
+          </li>
         ))}
-      </dl>
+      </ul>
     </>
   );
 }

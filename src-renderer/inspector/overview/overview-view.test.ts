@@ -26,7 +26,7 @@ describe('the verdict in a sentence', () => {
     };
     expect(headline(proved)).toMatchObject({
       sentence: 'Everything that was checked holds: Topology and Parity.',
-      remark: 'Not run: Policy, Users, Artifacts and Evidence.',
+      remark: 'Not run: Policy, Users, Artifacts, Evidence and Connections.',
     });
   });
   it('never takes part of a run for the whole', () => {
@@ -43,14 +43,23 @@ describe('areas', () => {
       ['users', null],
       ['artifacts', null],
       ['evidence', null],
+      ['connections', null],
     ]);
   });
   it('say their numbers from the summary, and nothing where there is none', () => {
-    expect(summaryLine('topology', run.stages[0]!)).toBe(
-      '68 binding dependencies · 1 cycle · 2 deferred · 1 missing parent',
+    expect(summaryLine('topology', [run.stages[0]!])).toBe(
+      '68 pairs of tables ordered · 1 cycle · 2 deferred · 1 missing parent',
     );
-    expect(summaryLine('topology', { summary: {} })).toBe('');
-    expect(summaryLine('parity', { summary: { tables: null } })).toBe('');
+    const checked = { summary: { dependencies: 90, cycles: 9, edges: 1 } };
+    expect(summaryLine('topology', [run.stages[0]!, checked])).toMatch(
+      /^90 foreign keys order 68 pairs of tables · 1 cycle/,
+    );
+    expect(summaryLine('topology', [{ summary: { dependencies: 1 } }])).toBe('1 foreign key');
+    expect(summaryLine('topology', [{ summary: {} }])).toBe('');
+    expect(summaryLine('parity', [{ summary: { tables: null } }])).toBe('');
+    expect(summaryLine('connections', [{ summary: { connections: 2, readOnly: 1 } }])).toBe(
+      '2 connections · 1 read-only',
+    );
   });
 });
 
@@ -75,6 +84,30 @@ describe('what to look at first', () => {
       'PAR-003',
     ]);
     expect(look.more).toBe(17);
+  });
+  it('has rows before NULLs and the largest difference first, beyond what a float can hold', () => {
+    const counted = (check: string, subject: string, expected: string, found: string): Finding => ({
+      ...finding(check, 'differs', subject),
+      expected,
+      found,
+    });
+    const look = firstLook(
+      only([
+        counted('PAR-002', 'nulls', '0', '9000000000000000000'),
+        counted('PAR-001', 'small', '10', '13'),
+        counted('PAR-001', 'larger', '9007199254740993', '0'),
+        counted('PAR-001', 'large', '9007199254740992', '0'),
+        counted('PAR-003', 'words', 'a table', 'none'),
+      ]),
+      8,
+    );
+    expect(look.findings.map(({ finding: { subject } }) => subject)).toEqual([
+      'larger',
+      'large',
+      'small',
+      'nulls',
+      'words',
+    ]);
   });
   it('is nothing when everything is proved or had nothing to look at', () => {
     expect(firstLook(only([finding('PAR-001', 'proved', 't'), finding('PAR-004', 'vacuous', 'u')]), 8)).toEqual({

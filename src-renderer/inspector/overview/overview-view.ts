@@ -1,5 +1,5 @@
 // What Overview says: one verdict in a sentence, each area with what it rests on, and what to look at first.
-import { type Comparator, by, ascending, sorted } from '../../../src/kernel/compare.ts';
+import { type Comparator, ascending, by, inTurn, ordinal, sorted } from '../../../src/kernel/compare.ts';
 import type { Coverage } from '../../../src/model/report.ts';
 import type { Area, Run, RunStage } from '../../../src/model/run.ts';
 import { type Strength, type Verdict, severity, weakestStrength, worstVerdict } from '../../../src/model/verdict.ts';
@@ -46,6 +46,7 @@ export const AREA_NAME: { readonly [A in Area]: string } = {
   users: 'Users',
   artifacts: 'Artifacts',
   evidence: 'Evidence',
+  connections: 'Connections',
 };
 
 const FILLED_BY: { readonly [A in Area]: string } = {
@@ -55,6 +56,7 @@ const FILLED_BY: { readonly [A in Area]: string } = {
   users: 'remapping users between environments',
   artifacts: 'checking exported scripts against their manifest',
   evidence: 'sealing a run into a bundle',
+  connections: 'asking each server what its login may do',
 };
 
 /** One row an area, in a fixed order; areas without stages are there too, so that nothing is missing in silence. */
@@ -77,7 +79,7 @@ export function areaRows(run: Pick<Run, 'stages'>): readonly AreaRow[] {
       verdict: worstVerdict(stages.map((stage) => stage.verdict)),
       strength: weakestStrength(stages.map((stage) => stage.strength)),
       coverage: widest(stages),
-      line: stages.map((stage) => summaryLine(area, stage)).find((line) => line !== '') ?? '',
+      line: summaryLine(area, stages),
       attention: stages.reduce((sum, stage) => sum + stage.findings.filter(needsAttention).length, 0),
     };
   });
@@ -94,7 +96,7 @@ export function headline(run: Pick<Run, 'stages' | 'verdict' | 'state'>): Headli
   return { verdict, sentence: sentence(verdict, inWords(guilty), count, rows) + part, remark: remark(run, rows) };
 }
 
-/** The worst findings across areas: by severity, then in the order of the run, with at most three of one check. */
+/** The worst findings across areas: by severity, area and check, the largest difference first, at most three of one check. */
 export function firstLook(run: Pick<Run, 'stages'>, limit: number): FirstLook {
   const wanting = sorted(
     findingKeys(run).filter(({ finding }) => needsAttention(finding)),
@@ -124,9 +126,28 @@ export function stageBars(run: Pick<Run, 'stages'>): readonly StageBar[] {
   }));
 }
 
-const AREAS: readonly Area[] = ['topology', 'parity', 'policy', 'users', 'artifacts', 'evidence'];
+const AREAS: readonly Area[] = ['topology', 'parity', 'policy', 'users', 'artifacts', 'evidence', 'connections'];
 const OF_ONE_CHECK = 3;
-const WORST: Comparator<KeyedFinding> = by(({ finding }) => severity(finding.verdict), ascending);
+const WORST: Comparator<KeyedFinding> = inTurn(
+  by(({ finding }) => severity(finding.verdict), ascending),
+  by(({ area }) => AREAS.indexOf(area), ascending),
+  // Ids count from the gravest question of an area: rows (PAR-001) stand before NULLs (PAR-002).
+  by(({ finding }) => finding.check, ordinal),
+  (a, b) => largerFirst(differenceOf(a.finding), differenceOf(b.finding)),
+);
+
+function largerFirst(a: bigint, b: bigint): number {
+  return a === b ? 0 : a > b ? -1 : 1;
+}
+
+/** How far what was found is from what was expected, where both are whole numbers. */
+function differenceOf({ expected, found }: KeyedFinding['finding']): bigint {
+  if (expected === undefined || found === undefined || !WHOLE.test(expected) || !WHOLE.test(found)) return 0n;
+  const difference = BigInt(expected) - BigInt(found);
+  return difference < 0n ? -difference : difference;
+}
+
+const WHOLE = /^-?\d+$/;
 
 /** The coverage of the stage that looked at most tables; null when none looked at any, as when connections are tested. */
 function widest(stages: readonly RunStage[]): Coverage | null {

@@ -1,24 +1,27 @@
-// The numbers of a stage in one line; members of `summary` are named in architecture.md 7.
+// The numbers of an area in one line; members of `summary` are named in architecture.md 7.
 import type { Area, RunStage } from '../../../src/model/run.ts';
 import { countOf, formatCount } from '../../ui/format.ts';
 
-/** What the stage looked at and found, in numbers; empty when it has no summary that is known here. */
-export function summaryLine(area: Area, stage: Pick<RunStage, 'summary'>): string {
+/** What the stages of an area looked at and found, in numbers; empty when they have no summary that is known here. */
+export function summaryLine(area: Area, stages: readonly Pick<RunStage, 'summary'>[]): string {
+  // The stage that checks a certificate counts other things than the one that made it; together they are one picture.
+  const summary = Object.fromEntries(stages.flatMap((stage) => Object.entries(stage.summary)).toReversed());
   switch (area) {
     case 'topology':
-      return topology(stage.summary);
+      return topology(summary);
     case 'parity':
-      return parity(stage.summary);
-    case 'evidence':
-      return evidence(stage.summary);
+      return parity(summary);
+    case 'connections':
+      return connections(summary);
     case 'policy':
     case 'users':
     case 'artifacts':
+    case 'evidence':
       return '';
   }
 }
 
-function evidence(summary: unknown): string {
+function connections(summary: unknown): string {
   return joined([
     counted(number(summary, ['connections']), 'connection'),
     plain(number(summary, ['readOnly']), 'read-only'),
@@ -26,15 +29,23 @@ function evidence(summary: unknown): string {
 }
 
 function topology(summary: unknown): string {
-  // The stage that checks the certificate counts other things; the numbers shown are those of the order itself.
-  if (number(summary, ['edges']) === null) return '';
+  const edges = number(summary, ['edges']);
+  const dependencies = number(summary, ['dependencies']);
+  if (edges === null && dependencies === null) return '';
   const cycles = number(summary, ['cycles']);
   return joined([
-    counted(number(summary, ['edges']), 'binding dependency', 'binding dependencies'),
+    foreignKeys(dependencies, edges),
     cycles === 0 ? 'no cycle' : counted(cycles, 'cycle'),
     counted(positive(number(summary, ['deferredEdges'])), 'deferred'),
     counted(positive(number(summary, ['missingEdges'])), 'missing parent'),
   ]);
+}
+
+/** `edges` are pairs of tables (topology.md 12.1): several foreign keys between two tables count once, deferred ones not. */
+function foreignKeys(all: number | null, binding: number | null): string | null {
+  if (all === null) return binding === null ? null : `${countOf(binding, 'pair')} of tables ordered`;
+  const total = countOf(all, 'foreign key');
+  return binding === null ? total : `${total} order ${countOf(binding, 'pair')} of tables`;
 }
 
 function parity(summary: unknown): string {

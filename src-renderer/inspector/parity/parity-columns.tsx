@@ -6,7 +6,7 @@ import type { DataColumn } from '../../ui/data-column.ts';
 import { Identifier } from '../../ui/identifier.tsx';
 import { VerdictBadge } from '../../ui/verdict-badge.tsx';
 import classes from './parity-panel.module.css';
-import type { ParityRow } from './parity-view.ts';
+import { type ParityRow, noteOf } from './parity-view.ts';
 
 export const PARITY_COLUMNS: readonly DataColumn<ParityRow>[] = [
   {
@@ -84,13 +84,18 @@ export const PARITY_COLUMNS: readonly DataColumn<ParityRow>[] = [
   },
   {
     id: 'reason',
-    header: 'Reason',
+    header: 'Details',
     size: 160,
     grow: 4,
-    value: (row) => row.comparison.reason,
+    value: (row) => noteOf(row.comparison),
     cell: (row) => (
-      <span className={classes['reason']} title={row.comparison.reason ?? undefined}>
-        {row.comparison.reason}
+      <span
+        className={classes['reason']}
+        // Plain words begin like a sentence; a name from a database keeps its case.
+        data-sentence={/^[a-z]+[ :]/.test(noteOf(row.comparison))}
+        title={row.comparison.reason ?? undefined}
+      >
+        {noteOf(row.comparison)}
       </span>
     ),
   },

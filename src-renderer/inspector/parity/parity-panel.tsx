@@ -38,6 +38,7 @@ import { TableDetails } from './table-details.tsx';
 const parse = jsonParser(DataIntegrityVerification, 'The counts document');
 const SHOWN_NAME: { readonly [S in Shown]: string } = {
   differs: 'Differs',
+  'in-part': 'In part',
   'not-compared': 'Not compared',
   equal: 'Equal',
   vacuous: 'Vacuous',
@@ -106,9 +107,13 @@ function Comparison({ document }: { readonly document: DataIntegrityVerification
           aria-label="Tables shown"
           value={shown}
           onChange={(value) => setShown(value)}
-          data={SHOWN.map((value) => ({ value, label: `${SHOWN_NAME[value]} ${formatCount(counts[value])}` }))}
+          data={SHOWN.filter((value) => value !== 'in-part' || counts[value] > 0 || value === shown).map((value) => ({
+            value,
+            label: `${SHOWN_NAME[value]} ${formatCount(counts[value])}`,
+          }))}
         />
         <SearchField label="Search tables" value={text} inputRef={search} onChange={(value) => setText(value)} />
+        <span className={classes['remark']}>Counts show net differences, not which rows, and no changed values.</span>
       </Head>
       <SplitPane
         sideLabel="Table details"
@@ -191,6 +196,8 @@ function NoRows({ shown, text }: { readonly shown: Shown; readonly text: string 
           Row counts and NULL counts are equal wherever they were compared.
         </EmptyState>
       );
+    case 'in-part':
+      return <EmptyState title="No table was compared in part">Every counted table was counted in full.</EmptyState>;
     case 'not-compared':
       return <EmptyState title="No table was left out">Every table of both sides was compared.</EmptyState>;
     case 'equal':

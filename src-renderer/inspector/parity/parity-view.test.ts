@@ -5,6 +5,7 @@ import { sampleIntegrity, sampleRun } from '../../testing/sample-run.ts';
 import {
   columnRows,
   findingsOfRow,
+  noteOf,
   parityPath,
   parityRows,
   rowOfSubject,
@@ -34,7 +35,7 @@ describe('the list of tables', () => {
   it('has every table in exactly one group', () => {
     const counts = shownCounts(rows);
     expect(counts.all).toBe(34);
-    expect(counts.differs + counts['not-compared'] + counts.equal + counts.vacuous).toBe(34);
+    expect(counts.differs + counts['in-part'] + counts['not-compared'] + counts.equal + counts.vacuous).toBe(34);
   });
   it('starts on what differs, else on what was left out, else on everything', () => {
     expect(startShown(rows)).toBe('differs');
@@ -48,6 +49,27 @@ describe('the list of tables', () => {
     expect(parityRows([table('EMPTY', { verdict: 'vacuous', sourceRows: 0, targetRows: 0 })])[0]?.group).toBe(
       'vacuous',
     );
+  });
+  it('keeps a table that was counted, but not in every column, apart from one that was not compared', () => {
+    expect(parityRows([table('SUPPLIER', { verdict: 'incomplete' })])[0]?.group).toBe('in-part');
+    expect(parityRows([table('VISIT', { verdict: 'incomplete', targetRows: null })])[0]?.group).toBe('not-compared');
+  });
+  it('says beside the numbers only what they do not say', () => {
+    const column = (attribute: string, verdict: TableComparison['verdict']): TableComparison['columns'][number] => ({
+      attribute,
+      sourceColumn: attribute,
+      targetColumn: attribute,
+      sourceNulls: 1,
+      targetNulls: 2,
+      verdict,
+      reason: null,
+    });
+    const columns = [column('A', 'differs'), column('B', 'proved'), column('__proto__', 'incomplete')];
+    const reason = 'the row counts differ; NULL counts differ in A';
+    expect(noteOf(table('T', { verdict: 'differs', reason, columns }))).toBe('NULLs in A; not compared: __proto__');
+    expect(noteOf(table('T', { verdict: 'differs', reason: 'the row counts differ' }))).toBe('');
+    expect(noteOf(table('T', { verdict: 'incomplete', reason: 'why' }))).toBe('why');
+    expect(noteOf(table('T'))).toBe('');
   });
   it('puts the worst and largest first', () => {
     const order = parityRows([

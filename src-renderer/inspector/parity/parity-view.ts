@@ -7,7 +7,7 @@ import { type TableRef, displayTable } from '../../../src/model/table-ref.ts';
 import { type Verdict, severity } from '../../../src/model/verdict.ts';
 
 /** Which tables the list shows. */
-export const SHOWN = ['differs', 'not-compared', 'equal', 'vacuous', 'all'] as const;
+export const SHOWN = ['differs', 'in-part', 'not-compared', 'equal', 'vacuous', 'all'] as const;
 export type Shown = (typeof SHOWN)[number];
 
 export interface ParityRow {
@@ -50,6 +50,7 @@ export function shownCounts(rows: readonly ParityRow[]): { readonly [S in Shown]
   const count = (group: Shown): number => rows.filter((row) => row.group === group).length;
   return {
     differs: count('differs'),
+    'in-part': count('in-part'),
     'not-compared': count('not-compared'),
     equal: count('equal'),
     vacuous: count('vacuous'),
@@ -57,10 +58,11 @@ export function shownCounts(rows: readonly ParityRow[]): { readonly [S in Shown]
   };
 }
 
-/** What the list starts on: what is wrong, else what was left out, else everything. */
+/** What the list starts on: what is wrong, else what was left out in part or as a whole, else everything. */
 export function startShown(rows: readonly ParityRow[]): Shown {
   const counts = shownCounts(rows);
   if (counts.differs > 0) return 'differs';
+  if (counts['in-part'] > 0) return 'in-part';
   return counts['not-compared'] > 0 && counts.equal === 0 ? 'not-compared' : 'all';
 }
 
@@ -70,6 +72,21 @@ export function visibleRows(rows: readonly ParityRow[], shown: Shown, text: stri
   return rows.filter(
     (row) => (shown === 'all' || row.group === shown) && (wanted === '' || searchText(row).includes(wanted)),
   );
+}
+
+/** What the numbers of a row do not say: which columns differ or were left out, or why nothing was compared. */
+export function noteOf({ verdict, columns, reason }: TableComparison): string {
+  if (verdict !== 'differs') return reason ?? '';
+  const named = (wanted: Verdict): string =>
+    columns
+      .filter((column) => column.verdict === wanted)
+      .map(({ attribute }) => attribute)
+      .join(', ');
+  const differing = named('differs');
+  const missed = named('incomplete');
+  return [differing === '' ? '' : `NULLs in ${differing}`, missed === '' ? '' : `not compared: ${missed}`]
+    .filter((part) => part !== '')
+    .join('; ');
 }
 
 /** Columns of a table: differing ones first, then in the order of the table. */
@@ -124,14 +141,17 @@ function fitOf(comparison: TableComparison, subject: string): number {
   return longest;
 }
 
-/** A table without counts on both sides was not compared, whatever its verdict says about whose fault that is. */
+/**
+ * A table without counts on both sides was not compared, whatever its verdict says about whose fault that is: the rule of the
+ * run's summary. One that was counted, but not in every column, was compared in part.
+ */
 function groupOf({ verdict, sourceRows, targetRows }: TableComparison): ParityRow['group'] {
   if (sourceRows === null || targetRows === null) return 'not-compared';
   const groups: { readonly [V in Verdict]: ParityRow['group'] } = {
     proved: 'equal',
     vacuous: 'vacuous',
-    incomplete: 'not-compared',
-    error: 'not-compared',
+    incomplete: 'in-part',
+    error: 'in-part',
     differs: 'differs',
     warning: 'differs',
     invalid: 'differs',

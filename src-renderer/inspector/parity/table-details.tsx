@@ -29,6 +29,7 @@ interface Props {
 export function TableDetails({ row, document, findings, onClose }: Props) {
   const { comparison } = row;
   const columns = useMemo(() => columnRows(comparison), [comparison]);
+  const isTall = columns.some(isRenamed);
   return (
     <div className={classes['details']}>
       <div className={classes['head']}>
@@ -75,7 +76,7 @@ export function TableDetails({ row, document, findings, onClose }: Props) {
           rows={columns}
           columns={COLUMNS}
           rowKey={(column) => column.key}
-          rowHeight={28}
+          rowHeight={isTall ? 40 : 28}
           empty={<p className={classes['none']}>No column of this table was compared.</p>}
         />
       </div>
@@ -122,6 +123,11 @@ function Side({
   );
 }
 
+/** Whether the target's column has another name, and not only another case. */
+function isRenamed({ counts }: ColumnRow): boolean {
+  return counts.targetColumn !== '' && !sameName(counts.targetColumn, counts.sourceColumn);
+}
+
 /** Both names and the reason, for names that are shortened or differ in case only. */
 function columnTitle({ counts }: ColumnRow): string {
   const names = `${counts.sourceColumn} → ${counts.targetColumn}`;
@@ -146,12 +152,11 @@ const COLUMNS: readonly DataColumn<ColumnRow>[] = [
     cell: (row) => (
       <span title={columnTitle(row)} className={classes['column']}>
         <Identifier name={row.counts.sourceColumn} />
-        {sameName(row.counts.targetColumn, row.counts.sourceColumn) ? null : (
-          <>
-            {' → '}
-            <Identifier name={row.counts.targetColumn} dim />
-          </>
-        )}
+        {isRenamed(row) ? (
+          <span className={classes['renamed']}>
+            → <Identifier name={row.counts.targetColumn} dim />
+          </span>
+        ) : null}
       </span>
     ),
   },
