@@ -64,9 +64,11 @@ function find(keys: string, mod: boolean): Shortcut | null {
   return found;
 }
 
+/** Inputs that take no text: a choice that was pressed keeps the focus, and single keys must go on working. */
+const NO_TEXT: ReadonlySet<string> = new Set(['radio', 'checkbox', 'button', 'range', 'submit', 'reset']);
+
 function isTyping(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement &&
-    (target.isContentEditable || target.closest('input, textarea, select, [role="dialog"]') !== null)
-  );
+  if (!(target instanceof HTMLElement)) return false;
+  if (target.isContentEditable || target.closest('textarea, select, [role="dialog"]') !== null) return true;
+  return target instanceof HTMLInputElement && !NO_TEXT.has(target.type);
 }
