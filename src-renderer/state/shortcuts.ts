@@ -41,7 +41,7 @@ export function listenForShortcuts(): () => void {
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.defaultPrevented || event.altKey || event.isComposing) return;
     const mod = event.ctrlKey || event.metaKey;
-    if (!mod && isTyping(event.target)) return;
+    if (!mod && (isTyping(event.target) || operates(event.target, event.key))) return;
     const sequence = prefix !== null && event.timeStamp - prefix.at < SEQUENCE_MS ? `${prefix.key} ${event.key}` : null;
     const found = (sequence === null ? null : find(sequence, mod)) ?? find(event.key, mod);
     prefix = found === null && !mod ? { key: event.key, at: event.timeStamp } : null;
@@ -71,4 +71,9 @@ function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   if (target.isContentEditable || target.closest('textarea, select, [role="dialog"]') !== null) return true;
   return target instanceof HTMLInputElement && !NO_TEXT.has(target.type);
+}
+
+/** Keys by which a focused choice is operated belong to it, not to the panel. */
+function operates(target: EventTarget | null, key: string): boolean {
+  return target instanceof HTMLInputElement && (key.startsWith('Arrow') || key === ' ' || key === 'Enter');
 }
