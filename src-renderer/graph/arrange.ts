@@ -27,7 +27,9 @@ interface Item {
 
 /** Sweeps left to right and back; more rarely improve a graph of a few hundred tables. */
 const SWEEPS = 6;
-const PASSAGE = 14;
+const PASSAGE = 8;
+/** Lines that pass a column side by side stay together. */
+const PASSAGE_GAP = 8;
 
 /**
  * Lays out tables in their columns. Cycles get a frame of their own at the top of the columns they span. Deterministic;
@@ -151,7 +153,7 @@ function placeRows(columns: readonly Item[][], floors: readonly number[]): void 
     let y = floors[index] ?? 0;
     for (const item of column) {
       item.at = y;
-      y += item.height + ROW_GAP;
+      y += pitch(item);
     }
   });
   for (let pass = 0; pass < 8; pass += 1) {
@@ -163,7 +165,7 @@ function placeRows(columns: readonly Item[][], floors: readonly number[]): void 
       let offset = 0;
       for (const item of column) {
         offsets.push(offset);
-        offset += item.height + ROW_GAP;
+        offset += pitch(item);
       }
       const wanted = column.map((item, row) => (desired(item, forward) ?? item.at) - (offsets[row] ?? 0));
       isotonic(wanted).forEach((value, row) => {
@@ -172,6 +174,11 @@ function placeRows(columns: readonly Item[][], floors: readonly number[]): void 
       });
     }
   }
+}
+
+/** How far below the top of an item the next one starts. */
+function pitch(item: Item): number {
+  return item.height + (item.table === null ? PASSAGE_GAP : ROW_GAP);
 }
 
 function desired(item: Item, forward: boolean): number | null {

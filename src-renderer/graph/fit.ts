@@ -1,5 +1,6 @@
 // Where to put the window over a picture.
 import type { Box, Layout } from './layout.ts';
+import { NAMES } from './level-of-detail.ts';
 
 export interface View {
   readonly x: number;
@@ -7,39 +8,76 @@ export interface View {
   readonly zoom: number;
 }
 
-/** Below this zoom names cannot be read; a picture that would need it starts on one table instead. */
-const READABLE = 0.5;
-const MARGIN = 40;
+/** Room around a picture in CSS pixels; the headings of the columns stand at the top. */
+const MARGIN = { side: 12, top: 40, bottom: 20 } as const;
+/** A few tables are shown a little larger than natural rather than lost in the window. */
+const LARGEST = 1.2;
+/** A start on a part of the picture is not further away than this. */
+const CLOSE = 0.62;
 
-/** The view that shows all of a picture, at most at its natural size. Sizes are in CSS pixels. */
+/** The view that shows all of a picture. Sizes are in CSS pixels. */
 export function fitAll(layout: Layout, width: number, height: number): View {
-  const zoom = Math.min(
-    1,
-    (width - 2 * MARGIN) / Math.max(1, layout.width),
-    (height - 2 * MARGIN) / Math.max(1, layout.height),
-  );
-  const kept = Math.max(0.02, zoom);
-  return { x: (width - layout.width * kept) / 2, y: (height - layout.height * kept) / 2, zoom: kept };
+  return fitBox({ ...boundsOf(layout), zoom: LARGEST }, width, height);
 }
 
-/** The view a picture starts with: all of it where that is readable, else around a table, else from its top left. */
-export function startView(layout: Layout, width: number, height: number, centre: number | null): View {
+/**
+ * The view a picture starts with: all of it where its names can be read, else around the tables of `focus`, the first of
+ * them where they do not fit, else from its top left.
+ */
+export function startView(layout: Layout, width: number, height: number, focus: readonly number[]): View {
   const all = fitAll(layout, width, height);
-  if (all.zoom >= READABLE || layout.engine === 'grid') return all;
-  const zoom = 0.85;
-  const box = centre === null ? undefined : layout.boxes.get(centre);
-  const wanted = box === undefined ? { x: MARGIN, y: MARGIN } : centreOn(box, width, height, zoom);
+  if (all.zoom >= NAMES || layout.engine === 'grid') return all;
+  const boxes = focus.flatMap((table) => layout.boxes.get(table) ?? []);
+  const first = boxes[0];
+  if (first === undefined) return { x: MARGIN.side, y: MARGIN.top, zoom: CLOSE };
+  const near = fitBox({ ...around(boxes), zoom: 1 }, width, height);
+  const wanted = near.zoom >= CLOSE ? near : centreOn(first, width, height, CLOSE);
+  const bounds = boundsOf(layout);
   return {
-    x: within(wanted.x, layout.width * zoom, width),
-    y: within(wanted.y, layout.height * zoom, height),
+    x: within(wanted.x, bounds.x * wanted.zoom, bounds.width * wanted.zoom, width, MARGIN.side, MARGIN.side),
+    y: within(wanted.y, bounds.y * wanted.zoom, bounds.height * wanted.zoom, height, MARGIN.top, MARGIN.bottom),
+    zoom: wanted.zoom,
+  };
+}
+
+/** Whether nothing of a picture is outside the window. */
+export function isWhole(layout: Layout, view: View, width: number, height: number): boolean {
+  return isInView(boundsOf(layout), view, width, height);
+}
+
+/** Tables and the frames around cycles, which may reach beyond them. */
+function boundsOf(layout: Layout): Box {
+  return around([{ x: 0, y: 0, width: layout.width, height: layout.height }, ...layout.groups.map(({ box }) => box)]);
+}
+
+function around(boxes: readonly Box[]): Box {
+  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const box of boxes) {
+    left = Math.min(left, box.x);
+    top = Math.min(top, box.y);
+    right = Math.max(right, box.x + box.width);
+    bottom = Math.max(bottom, box.y + box.height);
+  }
+  return { x: left, y: top, width: right - left, height: bottom - top };
+}
+
+/** The view with a box in the middle of what the margins leave, at most at the zoom that comes with it. */
+function fitBox(box: Box & { readonly zoom: number }, width: number, height: number): View {
+  const roomX = width - 2 * MARGIN.side;
+  const roomY = height - MARGIN.top - MARGIN.bottom;
+  const zoom = Math.max(0.02, Math.min(box.zoom, roomX / Math.max(1, box.width), roomY / Math.max(1, box.height)));
+  return {
+    x: MARGIN.side + (roomX - box.width * zoom) / 2 - box.x * zoom,
+    y: MARGIN.top + (roomY - box.height * zoom) / 2 - box.y * zoom,
     zoom,
   };
 }
 
 /** Keeps a picture that is larger than the window from leaving a part of it empty; centres one that is smaller. */
-function within(offset: number, size: number, room: number): number {
-  if (size + 2 * MARGIN <= room) return (room - size) / 2;
-  return Math.min(MARGIN, Math.max(room - size - MARGIN, offset));
+function within(offset: number, start: number, size: number, room: number, before: number, after: number): number {
+  const free = room - before - after;
+  if (size <= free) return before + (free - size) / 2 - start;
+  return Math.min(before - start, Math.max(room - after - size - start, offset));
 }
 
 /** The view with a box in its middle. */

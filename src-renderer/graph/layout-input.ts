@@ -41,7 +41,7 @@ export function layoutInput(
 
 /** What a column's heading says. */
 export function columnTitle(graph: OrderGraph, column: number): string {
-  if (column === OUTSIDE_COLUMN) return 'Not in the data set';
+  if (column === OUTSIDE_COLUMN) return 'Outside';
   return column > deepest(graph) ? 'In or behind a cycle' : `Depth ${String(column)}`;
 }
 

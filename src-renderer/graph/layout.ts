@@ -53,12 +53,12 @@ export interface Layout {
   readonly height: number;
 }
 
-export const CARD_WIDTH = 224;
-export const CARD_HEIGHT = 50;
-export const ROW_GAP = 16;
-export const COLUMN_GAP = 88;
+export const CARD_WIDTH = 200;
+export const CARD_HEIGHT = 54;
+export const ROW_GAP = 24;
+export const COLUMN_GAP = 40;
 /** Room between a cycle's frame and its members; the top holds its name. */
-export const FRAME = { side: 14, top: 34, bottom: 14, gap: 28 } as const;
+export const FRAME = { side: 14, top: 40, bottom: 14, gap: 28 } as const;
 
 /** Columns of a finished set of boxes, and the size of the whole. */
 export function measure(

@@ -24,6 +24,12 @@ export function CertificateFacts({ check }: { readonly check: Check }) {
         </span>
         <span>
           <b>{formatCount(certificate.dependencies.length)}</b> foreign keys
+          {statistics.totalEdges === certificate.dependencies.length ? null : (
+            <>
+              {' '}
+              order <b>{formatCount(statistics.totalEdges)}</b> pairs
+            </>
+          )}
         </span>
         {wrong.contradictions.length === 0 ? null : (
           <span data-tone="differs">{countOf(wrong.contradictions.length, 'contradiction')}</span>

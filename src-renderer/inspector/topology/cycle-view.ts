@@ -44,6 +44,12 @@ export function cycleViews(topology: Topology): readonly CycleView[] {
   });
 }
 
+/** The name of a cycle's frame where there is no room for more. */
+export function cycleName(topology: Topology, index: number): string {
+  const component = topology.certificate.stronglyConnectedComponents[index];
+  return component === undefined ? '' : `Cycle ${String(index + 1)} · ${component.resolution}`;
+}
+
 /** The name of a cycle's frame in the picture: its number, size and shortest round. */
 export function cycleTitle(topology: Topology, index: number): string {
   const component = topology.certificate.stronglyConnectedComponents[index];

@@ -1,7 +1,8 @@
 // What to look at first when nothing is selected: what is wrong, worst first, else where reading the order begins.
 import type { Finding } from '../../../src/model/finding.ts';
+import type { OrderCertificate, OrderViolation } from '../../../src/model/order-certificate.ts';
 import type { Run } from '../../../src/model/run.ts';
-import { tableKey } from '../../../src/model/table-ref.ts';
+import { displayTable, tableKey } from '../../../src/model/table-ref.ts';
 import { countOf } from '../../ui/format.ts';
 import type { GraphTable } from '../../graph/order-graph.ts';
 import { inequalities } from './inequality.ts';
@@ -28,7 +29,7 @@ export function wrongItems({ certificate, graph, wrong }: Topology): readonly Wr
     (violation, index): WrongItem => ({
       key: `violation ${String(index)}`,
       what: VIOLATIONS[violation.violationType],
-      text: violation.explanation,
+      text: violation.violationType === 'MissingParent' ? missingText(violation, find) : violation.explanation,
       tone: violation.violationType === 'MissingParent' ? 'warning' : 'differs',
       table: find(violation.childSchema, violation.childTable),
     }),
@@ -57,12 +58,31 @@ export function wrongItems({ certificate, graph, wrong }: Topology): readonly Wr
   return [...items.filter(({ tone }) => tone === 'differs'), ...items.filter(({ tone }) => tone === 'warning')];
 }
 
-/** Findings of the stage that ordered, other than those that hold. */
-export function stageFindings(run: Run | null): readonly Finding[] {
+/** Findings of the stage that ordered, other than those that hold and those that `told` says already. */
+export function stageFindings(run: Run | null, told: OrderCertificate): readonly Finding[] {
   return (run?.stages ?? [])
     .filter(({ area }) => area === 'topology')
     .flatMap(({ findings }) => findings)
-    .filter(({ verdict }) => verdict !== 'proved');
+    .filter((finding) => finding.verdict !== 'proved' && !isTold(finding, told));
+}
+
+/** A missing parent has one row: the findings about it name its foreign key or its table. */
+function isTold(finding: Finding, { violations }: OrderCertificate): boolean {
+  return (
+    MISSING_PARENT_CHECKS.has(finding.check) &&
+    violations.some(
+      ({ violationType, constraintName, parentSchema, parentTable }) =>
+        violationType === 'MissingParent' &&
+        (finding.subject.startsWith(constraintName) ||
+          finding.subject === displayTable({ schema: parentSchema, table: parentTable })),
+    )
+  );
+}
+
+function missingText(violation: OrderViolation, find: (schema: string, table: string) => GraphTable | null): string {
+  const { childSchema, childTable, parentSchema, parentTable, constraintName } = violation;
+  const child = find(childSchema, childTable)?.label ?? childTable;
+  return `${child} references ${displayTable({ schema: parentSchema, table: parentTable })} through ${constraintName}, and that table is not in the data set.`;
 }
 
 /** Where to begin reading: the end of the longest chain, and the tables most others wait for. */
@@ -85,6 +105,9 @@ export function goodStarts({
   }
   return starts;
 }
+
+/** Rules about parents outside the data set: the sorter's and the checker's. */
+const MISSING_PARENT_CHECKS: ReadonlySet<string> = new Set(['ORD-003', 'TOP-004']);
 
 const VIOLATIONS = {
   ChildBeforeParent: 'Child before parent',

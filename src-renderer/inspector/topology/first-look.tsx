@@ -13,7 +13,7 @@ export function FirstLook() {
   const { topology, select } = useWorkbench();
   const run = useDocumentStore((store) => store.run);
   const wrong = useMemo(() => wrongItems(topology), [topology]);
-  const findings = useMemo(() => stageFindings(run), [run]);
+  const findings = useMemo(() => stageFindings(run, topology.certificate), [run, topology]);
   const starts = useMemo(() => goodStarts(topology), [topology]);
   const { certificate, graph } = topology;
   return (
@@ -42,7 +42,7 @@ export function FirstLook() {
                 >
                   <span className={classes['rowHead']}>
                     <VerdictBadge verdict={item.tone} look="icon" />
-                    <span className={classes['rowName']}>{item.what}</span>
+                    <span className={classes['what']}>{item.what}</span>
                     <span className={classes['rowEnd']}>{item.table?.label ?? ''}</span>
                   </span>
                   <span className={classes['fact']}>{item.text}</span>
@@ -65,7 +65,7 @@ export function FirstLook() {
             <div key={`${finding.check}${String(index)}`} className={classes['text']}>
               <span className={classes['rowHead']}>
                 <VerdictBadge verdict={finding.verdict} look="icon" />
-                <b>{finding.check}</b>
+                <span className={classes['check']}>{finding.check}</span>
                 <span className={classes['rowName']} title={finding.subject}>
                   {finding.subject}
                 </span>

@@ -2,24 +2,21 @@
 import { ReactFlow, useReactFlow, useStore, useStoreApi } from '@xyflow/react';
 import { type KeyboardEvent, useCallback, useEffect, useRef } from 'react';
 import { centreOn, fitAll, isInView, startView } from '../../graph/fit.ts';
-import { detailAt } from '../../graph/level-of-detail.ts';
+import { detailAt, nameSizeAt } from '../../graph/level-of-detail.ts';
 import { type Step, stepFrom } from '../../graph/step.ts';
 import { ColumnHeads } from './column-heads.tsx';
 import { DenseCanvas } from './dense-canvas.tsx';
 import type { Drawing } from './drawing.ts';
 import classes from './graph-view.module.css';
 import { hoverTable } from './hover-store.ts';
-import { Legend } from './legend.tsx';
 import { LinkLayer } from './link-layer.tsx';
 import { Minimap } from './minimap.tsx';
 import { usePictureStore } from './picture-requests.ts';
+import { StageStrip } from './stage-strip.tsx';
 import { type CardNode, TableCard } from './table-card.tsx';
 import { useCards } from './use-cards.ts';
 import { useWorkbench } from './workbench-context.ts';
-import { ZoomButtons } from './zoom-buttons.tsx';
 
-/** Narrower windows start with the legend closed: it would cover the picture. */
-const ROOMY = 900;
 const NODE_TYPES = { table: TableCard };
 const NO_LINES: [] = [];
 
@@ -30,10 +27,10 @@ export function GraphStage({ drawing }: { readonly drawing: Drawing }) {
   const wrapper = useRef<HTMLDivElement>(null);
   const width = useStore((state) => state.width);
   const height = useStore((state) => state.height);
-  const detail = useStore((state) => detailAt(state.transform[2]));
+  const detail = useStore((state) => detailAt(state.transform[2], drawing.isDense));
+  const nameSize = useStore((state) => nameSizeAt(state.transform[2]));
   const nodes = useCards(drawing);
-  const worst = topology.wrong.violations + topology.wrong.contradictions.length > 0 ? topology.wrong.tables[0] : null;
-  const centre = selected ?? picture.centre ?? worst ?? null;
+  const centre = selected ?? picture.centre ?? null;
   const { layout } = drawing;
 
   // A new picture starts where it can be read; the window's size may arrive after the picture.
@@ -41,8 +38,8 @@ export function GraphStage({ drawing }: { readonly drawing: Drawing }) {
   useEffect(() => {
     if (width === 0 || placed.current === drawing) return;
     placed.current = drawing;
-    void flow.setViewport(startView(layout, width, height, centre));
-  }, [drawing, layout, flow, width, height, centre]);
+    void flow.setViewport(startView(layout, width, height, centre === null ? topology.wrong.tables : [centre]));
+  }, [drawing, layout, flow, width, height, centre, topology]);
 
   const fits = usePictureStore((state) => state.fits);
   const fitted = useRef(fits);
@@ -82,58 +79,64 @@ export function GraphStage({ drawing }: { readonly drawing: Drawing }) {
   }, [selected, nodes]);
 
   return (
-    <div ref={wrapper} className={classes['flow']} data-detail={detail}>
-      <ReactFlow<CardNode>
-        aria-label="Dependency graph, arrows move along foreign keys"
-        tabIndex={0}
-        onKeyDown={onKeyDown}
-        nodes={nodes}
-        edges={NO_LINES}
-        nodeTypes={NODE_TYPES}
-        onlyRenderVisibleElements
-        nodesDraggable={false}
-        nodesConnectable={false}
-        nodesFocusable={false}
-        elementsSelectable={false}
-        disableKeyboardA11y
-        deleteKeyCode={null}
-        selectionKeyCode={null}
-        multiSelectionKeyCode={null}
-        panActivationKeyCode={null}
-        zoomActivationKeyCode={null}
-        zoomOnDoubleClick={false}
-        minZoom={0.02}
-        maxZoom={2}
-        proOptions={{ hideAttribution: true }}
-        onNodeClick={(_, node) => select(Number(node.id))}
-        onNodeDoubleClick={(_, node) => focusOn(Number(node.id))}
-        onNodeMouseEnter={(_, node) => hoverTable(Number(node.id))}
-        onNodeMouseLeave={() => hoverTable(null)}
-        onPaneClick={(event) => {
-          const found = drawing.isDense
-            ? drawing.at(flow.screenToFlowPosition({ x: event.clientX, y: event.clientY }))
-            : null;
-          if (found !== null || !drawing.isDense) select(found);
-        }}
-        onPaneMouseMove={(event) => {
-          if (drawing.isDense)
-            hoverTable(drawing.at(flow.screenToFlowPosition({ x: event.clientX, y: event.clientY })));
-        }}
+    <>
+      <div
+        ref={wrapper}
+        className={classes['flow']}
+        data-detail={detail}
+        style={{ '--name-size': `${String(nameSize)}px` }}
       >
-        {drawing.isDense ? <DenseCanvas drawing={drawing} /> : null}
-        <LinkLayer
-          topology={topology}
-          drawing={drawing}
-          selected={selected}
-          pointedOut={pointedOut}
-          isBroken={isBroken}
-        />
-      </ReactFlow>
-      <ColumnHeads drawing={drawing} />
-      <Legend isRoomy={width >= ROOMY} />
-      <Minimap drawing={drawing} />
-      <ZoomButtons />
-    </div>
+        <ReactFlow<CardNode>
+          aria-label="Dependency graph, arrows move along foreign keys"
+          tabIndex={0}
+          onKeyDown={onKeyDown}
+          nodes={nodes}
+          edges={NO_LINES}
+          nodeTypes={NODE_TYPES}
+          onlyRenderVisibleElements
+          nodesDraggable={false}
+          nodesConnectable={false}
+          nodesFocusable={false}
+          elementsSelectable={false}
+          disableKeyboardA11y
+          deleteKeyCode={null}
+          selectionKeyCode={null}
+          multiSelectionKeyCode={null}
+          panActivationKeyCode={null}
+          zoomActivationKeyCode={null}
+          zoomOnDoubleClick={false}
+          minZoom={0.02}
+          maxZoom={2}
+          proOptions={{ hideAttribution: true }}
+          onNodeClick={(_, node) => select(Number(node.id))}
+          onNodeDoubleClick={(_, node) => focusOn(Number(node.id))}
+          onNodeMouseEnter={(_, node) => hoverTable(Number(node.id))}
+          onNodeMouseLeave={() => hoverTable(null)}
+          onPaneClick={(event) => {
+            const found = drawing.isDense
+              ? drawing.at(flow.screenToFlowPosition({ x: event.clientX, y: event.clientY }))
+              : null;
+            if (found !== null || !drawing.isDense) select(found);
+          }}
+          onPaneMouseMove={(event) => {
+            if (drawing.isDense)
+              hoverTable(drawing.at(flow.screenToFlowPosition({ x: event.clientX, y: event.clientY })));
+          }}
+        >
+          {drawing.isDense ? <DenseCanvas drawing={drawing} /> : null}
+          <LinkLayer
+            topology={topology}
+            drawing={drawing}
+            selected={selected}
+            pointedOut={pointedOut}
+            isBroken={isBroken}
+          />
+        </ReactFlow>
+        <ColumnHeads drawing={drawing} />
+        <Minimap drawing={drawing} />
+      </div>
+      <StageStrip drawing={drawing} />
+    </>
   );
 }
 

@@ -6,7 +6,6 @@ import { countOf } from '../../ui/format.ts';
 import { GraphStage } from './graph-stage.tsx';
 import classes from './graph-view.module.css';
 import { InequalityBar } from './inequality-bar.tsx';
-import { PictureNote } from './picture-note.tsx';
 import { useDrawing } from './use-drawing.ts';
 import { useWorkbench } from './workbench-context.ts';
 
@@ -22,7 +21,6 @@ export function GraphView() {
             <GraphStage drawing={drawing} />
           </ReactFlowProvider>
         )}
-        <PictureNote drawing={drawing} />
         {arranging === null ? null : (
           <div className={classes['arranging']} data-over={drawing !== null}>
             <LoadingWords>{`Arranging ${countOf(arranging, 'table')} by depth…`}</LoadingWords>

@@ -1,7 +1,7 @@
 // The lines between tables as one drawing: paths are fixed by the layout and never computed again while zooming.
 import { ViewportPortal } from '@xyflow/react';
 import { memo } from 'react';
-import { cycleTitle } from './cycle-view.ts';
+import { cycleName, cycleTitle } from './cycle-view.ts';
 import type { Drawing, Line, LineKind } from './drawing.ts';
 import { hoverLink, useHover } from './hover-store.ts';
 import { linkSentence } from './inequality.ts';
@@ -47,8 +47,11 @@ export const LinkLayer = memo(function LinkLayer({ topology, drawing, selected, 
         {layout.groups.map(({ group, box }) => (
           <g key={group} className={classes['frame']}>
             <rect x={box.x} y={box.y} width={box.width} height={box.height} rx={10} />
-            <text x={box.x + 12} y={box.y + 22}>
+            <text x={box.x + 12} y={box.y + 24} className={classes['title']}>
               {cycleTitle(topology, group)}
+            </text>
+            <text x={box.x + 12} y={box.y + 29} className={classes['farTitle']}>
+              {cycleName(topology, group)}
             </text>
           </g>
         ))}

@@ -1,16 +1,26 @@
 // The whole picture in small, with the part that is in the window; press or drag to go somewhere.
-import { useReactFlow, useStoreApi } from '@xyflow/react';
+import { useReactFlow, useStore, useStoreApi } from '@xyflow/react';
 import { type PointerEvent, useEffect, useRef } from 'react';
+import { isWhole } from '../../graph/fit.ts';
 import type { Drawing } from './drawing.ts';
 import classes from './graph-view.module.css';
 import { readPalette } from './palette.ts';
 import { useWorkbench } from './workbench-context.ts';
 
-const WIDTH = 168;
-const HEIGHT = 104;
+const WIDTH = 144;
+const HEIGHT = 88;
 const PAD = 6;
 
+/** Only there while a part of the picture is outside the window: else it would cover tables to show what is seen anyway. */
 export function Minimap({ drawing }: { readonly drawing: Drawing }) {
+  const isNeeded = useStore(
+    ({ transform: [x, y, zoom], width, height }) =>
+      width > 0 && !isWhole(drawing.layout, { x, y, zoom }, width, height),
+  );
+  return isNeeded ? <SmallPicture drawing={drawing} /> : null;
+}
+
+function SmallPicture({ drawing }: { readonly drawing: Drawing }) {
   const { topology, marks } = useWorkbench();
   const store = useStoreApi();
   const flow = useReactFlow();

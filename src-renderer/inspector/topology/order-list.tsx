@@ -55,7 +55,7 @@ const columnsFor = (withSchema: boolean): readonly DataColumn<OrderRow>[] => [
     header: 'Position',
     value: (row) => row.table.position,
     align: 'end',
-    size: 64,
+    size: 62,
     title: 'Place in the load order, from 0',
   },
   {
@@ -63,7 +63,7 @@ const columnsFor = (withSchema: boolean): readonly DataColumn<OrderRow>[] => [
     header: 'Table',
     value: (row) => row.table.label,
     cell: (row) => <Identifier name={row.table.label} />,
-    size: 120,
+    size: 116,
     grow: 2,
   },
   {
@@ -73,15 +73,15 @@ const columnsFor = (withSchema: boolean): readonly DataColumn<OrderRow>[] => [
     cell: (row) => (
       <Identifier {...(withSchema ? { prefix: row.table.ref.schema } : {})} name={row.table.ref.table} dim />
     ),
-    size: 136,
-    grow: 2,
+    size: 186,
+    grow: 3,
   },
   {
     id: 'module',
     header: 'Module',
     value: (row) => row.table.module,
     cell: (row) => <ModuleChip module={row.table.module} withName />,
-    size: 114,
+    size: 96,
     grow: 1,
   },
   {

@@ -34,7 +34,7 @@ export function sceneOf(
     readonly dash: readonly number[];
   }[] = [
     { kind: 'binding', colour: palette.lineStrong, wide: false, dash: [] },
-    { kind: 'missing', colour: palette.lineStrong, wide: false, dash: [2, 3] },
+    { kind: 'missing', colour: palette.warning, wide: false, dash: [2, 3] },
     { kind: 'deferred', colour: palette.warning, wide: true, dash: [6, 4] },
     { kind: 'violated', colour: palette.differs, wide: true, dash: [] },
   ];
@@ -84,7 +84,7 @@ export function paint(context: CanvasRenderingContext2D, scene: PaintScene, zoom
   }
   context.setLineDash([]);
   context.globalAlpha = 1;
-  const isFar = detailAt(zoom) === 'blocks';
+  const isFar = detailAt(zoom, true) === 'blocks';
   for (const { colour, boxes } of scene.blocks) {
     if (!isFar) {
       context.fillStyle = scene.palette.raised;

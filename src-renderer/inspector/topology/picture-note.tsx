@@ -1,17 +1,20 @@
-// One quiet line over the picture: what part of the whole it is, and how it was laid out.
+// One quiet line under the picture: what part of the whole it is, and how it was laid out.
 import { ELK_DEADLINE_MS } from '../../graph/layout-engine.ts';
-import { countOf, formatDuration } from '../../ui/format.ts';
+import { countOf, formatCount, formatDuration } from '../../ui/format.ts';
 import type { Drawing } from './drawing.ts';
-import classes from './graph-view.module.css';
+import classes from './stage-strip.module.css';
 import { useWorkbench } from './workbench-context.ts';
 
 export function PictureNote({ drawing }: { readonly drawing: Drawing | null }) {
   const { topology, picture, scope } = useWorkbench();
-  const all = topology.graph.tables.length;
-  const shown = picture.tables.size;
-  const centre = picture.centre === null ? null : (topology.graph.tables[picture.centre]?.label ?? null);
+  const { tables, byPosition } = topology.graph;
+  const all = byPosition.length;
+  let shown = 0;
+  for (const index of picture.tables) if (tables[index]?.table !== null) shown += 1;
+  const outside = picture.tables.size - shown;
+  const centre = picture.centre === null ? null : (tables[picture.centre]?.label ?? null);
   const parts = [
-    shown === all ? countOf(all, 'table') : `${countOf(shown, 'table')} of ${countOf(all, 'table')}`,
+    `${shown === all ? '' : `${formatCount(shown)} of `}${countOf(all, 'table')}${outside === 0 ? '' : ` and ${formatCount(outside)} outside`}`,
     ...(centre === null ? [] : [`around ${centre}`]),
     ...(scope === 'wrong' && picture.leftOut > 0
       ? [`${countOf(picture.leftOut, 'more table')} in the order list`]
@@ -22,5 +25,10 @@ export function PictureNote({ drawing }: { readonly drawing: Drawing | null }) {
       : []),
     ...(drawing?.fallback === 'failed' ? ['in columns, because the untangling layout failed'] : []),
   ];
-  return <p className={classes['note']}>{parts.join(' · ')}</p>;
+  const text = parts.join(' · ');
+  return (
+    <span className={classes['note']} title={text}>
+      {text}
+    </span>
+  );
 }

@@ -85,7 +85,7 @@ function idsInWindow(
   height: number,
 ): ReadonlySet<number> {
   // Far away a card is a coloured block, which the canvas paints.
-  if (detailAt(zoom) === 'blocks') return NONE;
+  if (detailAt(zoom, drawing.isDense) === 'blocks') return NONE;
   const ids = new Set<number>();
   for (const [id, box] of drawing.layout.boxes) {
     const left = box.x * zoom + x;

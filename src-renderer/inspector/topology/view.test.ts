@@ -6,7 +6,8 @@ import { whyBefore } from '../../graph/why-before.ts';
 import { tableOfFinding } from './check-view.ts';
 import { choicesOf } from './choices.ts';
 import { cycleTitle, cycleViews } from './cycle-view.ts';
-import { goodStarts, wrongItems } from './first-look-view.ts';
+import type { Run } from '../../../src/model/run.ts';
+import { goodStarts, stageFindings, wrongItems } from './first-look-view.ts';
 import { inequalities, linkSentence } from './inequality.ts';
 import { orderRows } from './list-view.ts';
 import { marksOf } from './marks.ts';
@@ -112,6 +113,28 @@ describe('what is shown first', () => {
     );
     expect(wrongItems(topologyOf(certificate('clean')))).toEqual([]);
     expect(wrongItems(topologyOf(certificate('tampered')))[0]?.what).toBe('Order contradicts a foreign key');
+  });
+
+  test('a missing parent has one row without a sentinel, and its findings are not told again', () => {
+    const missing = wrongItems(demo).filter(({ what }) => what === 'Missing parent');
+    expect(missing).toHaveLength(1);
+    expect(missing[0]?.text).not.toContain('-1');
+    const { parentSchema, parentTable, constraintName } = demo.certificate.violations.find(
+      ({ violationType }) => violationType === 'MissingParent',
+    )!;
+    const finding = (check: string, subject: string) => ({ check, subject, verdict: 'warning' as const, reason: 'r' });
+    const findings = [
+      finding('ORD-003', `${parentSchema}.${parentTable}`),
+      finding('TOP-004', `${constraintName}: a → b`),
+      finding('ORD-003', 'dbo.ANOTHER'),
+      finding('ORD-008', `${parentSchema}.${parentTable}`),
+      { check: 'ORD-001', subject: 'all', verdict: 'proved' as const },
+    ];
+    const run = { stages: [{ area: 'topology', findings }] } as unknown as Run;
+    expect(stageFindings(run, demo.certificate).map(({ check, subject }) => `${check} ${subject}`)).toEqual([
+      'ORD-003 dbo.ANOTHER',
+      `ORD-008 ${parentSchema}.${parentTable}`,
+    ]);
   });
 
   test('good starts begin with the end of the longest chain', () => {

@@ -92,7 +92,7 @@ export function TopologyWorkbench({ certificate, text, path }: Props) {
         </PanelHeader>
         <SplitPane
           sideLabel="Details"
-          initial={356}
+          initial={328}
           min={300}
           main={<MainView tab={choices.tab} />}
           side={
