@@ -75,7 +75,10 @@ describe('writing', () => {
   });
 
   it.skipIf(!existsSync('/proc/self'))('ends where a file system refuses new names as missing', async () => {
-    expect(await writeWhole('/proc/plumbline/x.json', 'new')).toMatchObject({ ok: false });
+    expect(await writeWhole('/proc/plumbline/x.json', 'new')).toMatchObject({
+      ok: false,
+      error: { code: 'file.notWritable' },
+    });
   });
 
   it('removes a file, and is content when it is not there', async () => {

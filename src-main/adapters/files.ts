@@ -43,7 +43,9 @@ export async function writeWhole(path: string, content: string | Uint8Array): Pr
     await writeFileAtomic(path, typeof content === 'string' ? content : Buffer.from(content));
     return ok(undefined);
   } catch (cause) {
-    return err(failureOf(cause, path, 'file.notWritable'));
+    const failure = failureOf(cause, path, 'file.notWritable');
+    // A place that cannot be made is not a file that is missing.
+    return err(failure.code === 'file.notFound' ? { ...failure, code: 'file.notWritable' } : failure);
   }
 }
 

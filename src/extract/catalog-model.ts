@@ -42,7 +42,8 @@ export function tableEntity(table: CatalogTable): Entity {
     catalog: null,
     isStatic: false,
     isExternal: false,
-    isActive: true,
+    // A reader refuses an active entity without attributes, and with it the whole model; PostgreSQL allows such tables.
+    isActive: table.columns.length > 0,
     attributes: table.columns.map((column) => columnAttribute(column, table, primaryKey)),
     relationships: table.foreignKeys.map(foreignKeyRelationship),
     indexes: table.indexes,

@@ -52,7 +52,14 @@ function entityDoubts(entity: Entity, at: Place): readonly Problem[] {
     ...twins(columns, `Columns of ${table}`, 'entity.attributes.duplicateColumn', at),
   ];
   if (entity.attributes.length === 0) {
-    return [...problems, { code: 'entity.attributes.empty', message: `${table} has no column.`, at }];
+    return [
+      ...problems,
+      {
+        code: 'entity.attributes.empty',
+        message: `${table} has no column that can be seen; it is inactive in this model, and readers leave it out.`,
+        at,
+      },
+    ];
   }
   if (!entity.attributes.some((attribute) => attribute.isIdentifier)) {
     problems.push({
