@@ -63,7 +63,13 @@ function Row({ row }: { readonly row: AreaRow }) {
         <VerdictBadge verdict={row.verdict} />
       </td>
       <td>
-        <StrengthMeter strength={row.strength} isLabelled={false} />
+        {row.strength === 'none' && row.coverage === null ? (
+          <span className={classes['line']} title="No data was looked at, so there is no strength to state.">
+            –
+          </span>
+        ) : (
+          <StrengthMeter strength={row.strength} isLabelled={false} />
+        )}
       </td>
       <td>
         {row.coverage === null ? null : <CoverageLine {...row.coverage} />}

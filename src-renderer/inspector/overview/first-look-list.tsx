@@ -11,7 +11,7 @@ import classes from './first-look-list.module.css';
 import overview from './overview-panel.module.css';
 import { AREA_NAME, firstLook } from './overview-view.ts';
 
-const LIMIT = 8;
+const LIMIT = 10;
 
 export function FirstLookList({ run }: { readonly run: Run }) {
   const { findings, more } = useMemo(() => firstLook(run, LIMIT), [run]);
@@ -55,16 +55,16 @@ function Item({ keyed }: { readonly keyed: KeyedFinding }) {
         <span className={classes['verdict']}>
           <VerdictBadge verdict={finding.verdict} />
         </span>
-        <span className={classes['text']}>
-          <span className={classes['subject']}>{finding.subject}</span>
-          <span className={classes['reason']} title={finding.reason}>
-            {finding.reason}
-          </span>
-          <Values finding={finding} />
+        <span className={classes['subject']} title={finding.subject}>
+          {finding.subject}
         </span>
         <span className={classes['check']}>
           {AREA_NAME[area]} · {finding.check}
         </span>
+        <span className={classes['reason']} data-verdict={finding.verdict} title={finding.reason}>
+          {finding.reason}
+        </span>
+        <Values finding={finding} />
       </a>
     </li>
   );

@@ -99,7 +99,7 @@ function ReadOnlyProof({ proof }: { readonly proof: Finding | undefined }) {
   const said = proof.reason ?? proof.found;
   return (
     <span className={classes['proof']}>
-      <VerdictBadge verdict={proof.verdict} look="plain" /> read-only{said === undefined ? '' : `: ${said}`}
+      <VerdictBadge verdict={proof.verdict} look="icon" /> read-only{said === undefined ? '' : `: ${said}`}
     </span>
   );
 }

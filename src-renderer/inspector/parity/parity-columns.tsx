@@ -19,7 +19,7 @@ export const PARITY_COLUMNS: readonly DataColumn<ParityRow>[] = [
   {
     id: 'table',
     header: 'Table',
-    size: 170,
+    size: 196,
     grow: 3,
     value: (row) => displayTable(row.ref),
     cell: (row) => <Identifier prefix={row.ref.schema} name={row.ref.table} />,
@@ -103,8 +103,8 @@ export const PARITY_COLUMNS: readonly DataColumn<ParityRow>[] = [
 
 const REASON_FIRST = ['verdict', 'table', 'reason', 'source', 'target'];
 
-/** Tables that were not compared: the reason matters more than numbers that are not there. */
-export const COLUMNS_NOT_COMPARED: readonly DataColumn<ParityRow>[] = REASON_FIRST.flatMap((id) =>
+/** Tables that were not compared, or in part: the reason matters more than numbers that are not there. */
+export const COLUMNS_REASON_FIRST: readonly DataColumn<ParityRow>[] = REASON_FIRST.flatMap((id) =>
   PARITY_COLUMNS.filter((column) => column.id === id),
 );
 

@@ -18,7 +18,7 @@ import { SearchField } from '../../ui/search-field.tsx';
 import { SplitPane } from '../../ui/split-pane.tsx';
 import { StrengthMeter } from '../../ui/strength-meter.tsx';
 import { VerdictBadge } from '../../ui/verdict-badge.tsx';
-import { COLUMNS_BESIDE_DETAILS, COLUMNS_NOT_COMPARED, PARITY_COLUMNS } from './parity-columns.tsx';
+import { COLUMNS_BESIDE_DETAILS, COLUMNS_REASON_FIRST, PARITY_COLUMNS } from './parity-columns.tsx';
 import classes from './parity-panel.module.css';
 import {
   type ParityRow,
@@ -113,7 +113,7 @@ function Comparison({ document }: { readonly document: DataIntegrityVerification
           }))}
         />
         <SearchField label="Search tables" value={text} inputRef={search} onChange={(value) => setText(value)} />
-        <span className={classes['remark']}>Counts show net differences, not which rows, and no changed values.</span>
+        <span className={classes['remark']}>Net counts: neither which rows nor which values.</span>
       </Head>
       <SplitPane
         sideLabel="Table details"
@@ -144,7 +144,7 @@ function Comparison({ document }: { readonly document: DataIntegrityVerification
 
 function columnsFor(shown: Shown, selected: ParityRow | null) {
   if (selected !== null) return COLUMNS_BESIDE_DETAILS;
-  return shown === 'not-compared' ? COLUMNS_NOT_COMPARED : PARITY_COLUMNS;
+  return shown === 'not-compared' || shown === 'in-part' ? COLUMNS_REASON_FIRST : PARITY_COLUMNS;
 }
 
 /** The row of the address: its table, or the table its finding speaks of. */
