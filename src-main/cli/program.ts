@@ -4,6 +4,7 @@ import type { Report } from '../../src/model/report.ts';
 import { EXIT_CODE } from '../../src/model/verdict.ts';
 import type { Machine } from '../services/machine.ts';
 import { FORMATS } from './formats/format.ts';
+import { onOneLine } from './formats/words.ts';
 import { RENDERERS } from './formats/render.ts';
 import { problemReport } from './problem-report.ts';
 import type { Terminal } from './terminal.ts';
@@ -97,7 +98,7 @@ async function act(verb: Verb, command: Command, env: CliEnvironment): Promise<n
     machine: env.machine,
     common: options,
     note: (line) => {
-      if (!options.quiet) terminal.err(`${line}\n`);
+      if (!options.quiet) terminal.err(`${onOneLine(line)}\n`);
     },
     say: (line) => {
       if (options.format === 'text') terminal.out(`${line}\n`);

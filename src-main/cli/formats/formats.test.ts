@@ -74,6 +74,25 @@ describe('markdown', () => {
 });
 
 describe('text', () => {
+  it('lets no name move the cursor or break a line', () => {
+    const hostile = 'dbo.a\u001b[2J\r\nb\u009b31m';
+    const finding = {
+      check: 'PAR-001',
+      subject: hostile,
+      verdict: 'differs' as const,
+      reason: hostile,
+      found: hostile,
+    };
+    const named = {
+      ...report,
+      findings: [finding],
+      summary: { order: [hostile], name: hostile },
+      files: { x: hostile },
+    };
+    const lines = RENDERERS.text(named, context).split('\n');
+    expect(lines.join('')).not.toMatch(/\p{Cc}/u);
+    expect(lines).toContain('      found     dbo.a\\u001b[2J\\r\\nb\\u009b31m');
+  });
   it('puts what is wrong first and leaves out what is proved', () => {
     const text = RENDERERS.text(report, context);
     expect(text.indexOf('differs')).toBeLessThan(text.indexOf('PAR-003'));

@@ -3,7 +3,7 @@ import type { Finding } from '../../../src/model/finding.ts';
 import type { Report } from '../../../src/model/report.ts';
 import type { Verdict } from '../../../src/model/verdict.ts';
 import type { Render } from './format.ts';
-import { coverageWords, count, placeWords, worstFirst } from './words.ts';
+import { coverageWords, count, onOneLine, placeWords, worstFirst } from './words.ts';
 
 const MARK: { readonly [V in Verdict]: string } = {
   proved: '✓',
@@ -39,7 +39,7 @@ export const renderText: Render = (report, { verb, colour }) => {
   for (const finding of open.slice(0, SHOWN)) lines.push(...findingLines(finding, tint, paint.dim));
   if (open.length > SHOWN) lines.push(`  … and ${count(open.length - SHOWN)} more; --format json lists all.`);
   const files = Object.entries(report.files);
-  if (files.length > 0) lines.push('', ...files.map(([, path]) => `  ${paint.dim('wrote')} ${path}`));
+  if (files.length > 0) lines.push('', ...files.map(([, path]) => `  ${paint.dim('wrote')} ${onOneLine(path)}`));
   return `${lines.join('\n')}\n`;
 };
 
@@ -48,14 +48,14 @@ function findingLines(
   tint: (verdict: Verdict, text: string) => string,
   dim: (text: string) => string,
 ): string[] {
-  const place = placeWords(finding.at);
+  const place = onOneLine(placeWords(finding.at));
   const lines = [
-    `  ${tint(finding.verdict, MARK[finding.verdict])} ${finding.check}  ${finding.subject}${place === '' ? '' : dim(`  ${place}`)}`,
+    `  ${tint(finding.verdict, MARK[finding.verdict])} ${finding.check}  ${onOneLine(finding.subject)}${place === '' ? '' : dim(`  ${place}`)}`,
   ];
-  if (finding.reason !== undefined) lines.push(`      ${finding.reason}`);
-  if (finding.expected !== undefined) lines.push(`      expected  ${finding.expected}`);
-  if (finding.found !== undefined) lines.push(`      found     ${finding.found}`);
-  if (finding.fix !== undefined) lines.push(`      ${dim('next')}      ${finding.fix}`);
+  if (finding.reason !== undefined) lines.push(`      ${onOneLine(finding.reason)}`);
+  if (finding.expected !== undefined) lines.push(`      expected  ${onOneLine(finding.expected)}`);
+  if (finding.found !== undefined) lines.push(`      found     ${onOneLine(finding.found)}`);
+  if (finding.fix !== undefined) lines.push(`      ${dim('next')}      ${onOneLine(finding.fix)}`);
   return lines;
 }
 
@@ -82,10 +82,10 @@ function widthOf(named: { readonly [name: string]: unknown }): number {
 
 function summaryWords(value: unknown): string {
   if (typeof value === 'number') return count(value);
-  if (typeof value === 'string') return value;
+  if (typeof value === 'string') return onOneLine(value);
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (Array.isArray(value)) {
-    const line = value.map(String).join(', ');
+    const line = onOneLine(value.map(String).join(', '));
     return line.length <= WIDEST ? line : `${count(value.length)} entries`;
   }
   if (isRecord(value))

@@ -36,3 +36,17 @@ export function worstFirst(report: Report): readonly Finding[] {
 export function count(value: number): string {
   return NUMBER.format(value);
 }
+
+const SHORT = new Map([
+  ['\n', '\\n'],
+  ['\r', '\\r'],
+  ['\t', '\\t'],
+]);
+
+/** Text of a database on one line of a terminal: control characters are spelled out, for a name may hold an escape sequence. */
+export function onOneLine(text: string): string {
+  return text.replace(
+    /\p{Cc}/gu,
+    (mark) => SHORT.get(mark) ?? `\\u${(mark.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`,
+  );
+}
