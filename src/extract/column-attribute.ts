@@ -48,7 +48,8 @@ function referenceOf(column: string, foreignKeys: readonly ActualConstraint[]): 
     entityName: own.referencedTable,
     physicalName: own.referencedTable,
     entityId: null,
-    targetIsActive: true,
+    // A catalog knows no activity of a design; null also keeps `refEntity_isActive` out of the file, which the draft schema rejects.
+    targetIsActive: null,
     deleteRuleCode: deleteRuleCode(own),
     hasDbConstraint: true,
   };
