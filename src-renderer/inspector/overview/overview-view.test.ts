@@ -29,6 +29,12 @@ describe('the verdict in a sentence', () => {
       remark: 'Not run: Policy, Users, Artifacts, Evidence and Connections.',
     });
   });
+  it('tells a file that cannot be read from one that says what is not so', () => {
+    const invalid = (check: string) =>
+      headline(only([{ check, subject: 'cut.json', verdict: 'invalid' }], { verdict: 'invalid' })).sentence;
+    expect(invalid('certificate.syntax')).toContain('cannot be read');
+    expect(invalid('TOP-005')).toContain('1 untrue statement');
+  });
   it('never takes part of a run for the whole', () => {
     expect(headline({ ...run, state: 'cancelled' }).sentence).toContain('The run is cancelled.');
   });

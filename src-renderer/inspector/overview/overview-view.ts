@@ -93,7 +93,11 @@ export function headline(run: Pick<Run, 'stages' | 'verdict' | 'state'>): Headli
   const count = run.stages.flatMap((stage) => stage.findings).filter((finding) => finding.verdict === verdict).length;
   const part =
     run.state === 'finished' ? '' : ` The run is ${run.state === 'running' ? 'still in progress' : run.state}.`;
-  return { verdict, sentence: sentence(verdict, inWords(guilty), count, rows) + part, remark: remark(run, rows) };
+  return {
+    verdict,
+    sentence: (isUnreadable(run) ? UNREADABLE : sentence(verdict, inWords(guilty), count, rows)) + part,
+    remark: remark(run, rows),
+  };
 }
 
 /** The worst findings across areas: by severity, area and check, the largest difference first, at most three of one check. */
@@ -198,6 +202,14 @@ function sentence(verdict: Verdict, areas: string, count: number, rows: readonly
       return `The evidence does not verify: ${countOf(count, 'untrue statement')}${where}.`;
   }
 }
+
+/** Whether a file could not even be read as evidence: what is found then is a problem by its code, not a rule by its id. */
+function isUnreadable({ stages, verdict }: Pick<Run, 'stages' | 'verdict'>): boolean {
+  const untrue = stages.flatMap((stage) => stage.findings).filter((finding) => finding.verdict === 'invalid');
+  return verdict === 'invalid' && untrue.length > 0 && untrue.every(({ check }) => !/^[A-Z]+-\d+$/.test(check));
+}
+
+const UNREADABLE = 'The file cannot be read as evidence; nothing in it was checked.';
 
 function inWords(names: readonly string[]): string {
   if (names.length < 2) return names.join('');

@@ -92,7 +92,7 @@ export const PARITY_COLUMNS: readonly DataColumn<ParityRow>[] = [
       <span
         className={classes['reason']}
         // Plain words begin like a sentence; a name from a database keeps its case.
-        data-sentence={/^[a-z]+[ :]/.test(noteOf(row.comparison))}
+        data-sentence={row.comparison.verdict !== 'differs' && /^[a-z]+[ :]/.test(noteOf(row.comparison))}
         title={row.comparison.reason ?? undefined}
       >
         {noteOf(row.comparison)}

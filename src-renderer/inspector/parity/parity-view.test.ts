@@ -66,7 +66,7 @@ describe('the list of tables', () => {
     });
     const columns = [column('A', 'differs'), column('B', 'proved'), column('__proto__', 'incomplete')];
     const reason = 'the row counts differ; NULL counts differ in A';
-    expect(noteOf(table('T', { verdict: 'differs', reason, columns }))).toBe('NULLs in A; not compared: __proto__');
+    expect(noteOf(table('T', { verdict: 'differs', reason, columns }))).toBe('A; not compared: __proto__');
     expect(noteOf(table('T', { verdict: 'differs', reason: 'the row counts differ' }))).toBe('');
     expect(noteOf(table('T', { verdict: 'incomplete', reason: 'why' }))).toBe('why');
     expect(noteOf(table('T'))).toBe('');

@@ -84,9 +84,7 @@ export function noteOf({ verdict, columns, reason }: TableComparison): string {
       .join(', ');
   const differing = named('differs');
   const missed = named('incomplete');
-  return [differing === '' ? '' : `NULLs in ${differing}`, missed === '' ? '' : `not compared: ${missed}`]
-    .filter((part) => part !== '')
-    .join('; ');
+  return [differing, missed === '' ? '' : `not compared: ${missed}`].filter((part) => part !== '').join('; ');
 }
 
 /** Columns of a table: differing ones first, then in the order of the table. */
