@@ -1,8 +1,9 @@
 import { testConnection } from '../../src/connect/test-connection.ts';
-import { type Result, all, mapOk, ok } from '../../src/kernel/result.ts';
+import { type Result, all, err, mapOk, ok } from '../../src/kernel/result.ts';
 import type { Problem } from '../../src/model/problem.ts';
 import type { Report } from '../../src/model/report.ts';
 import { worstVerdict } from '../../src/model/verdict.ts';
+import { WORKSPACE_FILE } from '../../src/model/workspace.ts';
 import type { Machine } from './machine.ts';
 import { type WorkspaceFolder, connectionRequest } from './workspace-folder.ts';
 
@@ -27,6 +28,7 @@ export async function testConnections(
   signal: AbortSignal,
 ): Promise<Result<Report, Problem>> {
   const names = only === null ? Object.keys(opened.workspace.connections ?? {}) : [only];
+  if (names.length === 0) return err(NO_CONNECTION);
   const reports = await Promise.all(names.map((name) => testConnectionOf(opened, name, machine, signal)));
   return mapOk(all(reports), (tested) => ({
     verdict: worstVerdict(tested.map((report) => report.verdict)),
@@ -37,3 +39,10 @@ export async function testConnections(
     files: {},
   }));
 }
+
+const NO_CONNECTION: Problem = {
+  code: 'workspace.connections.none',
+  message: 'The workspace has no connection to test.',
+  at: { file: WORKSPACE_FILE, pointer: '/connections' },
+  fix: 'Add one under "connections"; README.md shows the members of each kind.',
+};

@@ -51,6 +51,12 @@ describe('plumbline.config.json', () => {
       error: [{ code: 'workspace.connection.unknown', fix: 'Write "qa".' }],
     });
   });
+  it('names a workspace from the future as such', () => {
+    expect(readWorkspace({ ...workspace, version: 2, newKey: 1 })).toMatchObject({
+      ok: false,
+      error: [{ code: 'workspace.version.newer', found: '2' }],
+    });
+  });
   it.each([null, [], 'x', 1, {}])('refuses %j without a crash', (document) => {
     expect(readWorkspace(document)).toMatchObject({ ok: false });
   });

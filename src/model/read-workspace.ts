@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import * as z from 'zod';
 import { nearest } from '../kernel/nearest.ts';
 import { type Result, err, ok } from '../kernel/result.ts';
 import type { Problem } from './problem.ts';
@@ -35,11 +35,16 @@ const KNOWN_KEYS: readonly string[] = [
   ],
 ];
 
+const VERSION = 1;
+const Versioned = z.object({ version: z.int() });
+
 /**
  * Checks a parsed `plumbline.config.json`. All problems are reported at once, each with its JSON pointer; a source, target or
  * connection that does not exist is a problem too.
  */
 export function readWorkspace(document: unknown): Result<Workspace, readonly Problem[]> {
+  const version = Versioned.safeParse(document);
+  if (version.success && version.data.version > VERSION) return err([newer(version.data.version)]);
   const parsed = Workspace.safeParse(document);
   if (!parsed.success) return err(parsed.error.issues.flatMap(problemsOf));
   const names = Object.keys(parsed.data.connections ?? {});
@@ -49,6 +54,17 @@ export function readWorkspace(document: unknown): Result<Workspace, readonly Pro
     if (wanted !== undefined && !names.includes(wanted)) missing.push(noConnection(role, wanted, names));
   }
   return missing.length > 0 ? err(missing) : ok(parsed.data);
+}
+
+function newer(found: number): Problem {
+  return {
+    code: 'workspace.version.newer',
+    message: `This workspace was written for a newer plumbline (version ${found}).`,
+    at: { file: WORKSPACE_FILE, pointer: '/version' },
+    expected: String(VERSION),
+    found: String(found),
+    fix: 'Update plumbline, then run it again.',
+  };
 }
 
 function noConnection(role: string, wanted: string, names: readonly string[]): Problem {
