@@ -5,6 +5,8 @@ import classes from './check-list.module.css';
 import { type ConnectionFact, checkName, saidBy } from './connections-view.ts';
 
 interface Props {
+  /** Name of the connection, which makes each list a landmark of its own. */
+  readonly connection: string;
   /** What made these checks and when. */
   readonly title: string;
   readonly facts: readonly ConnectionFact[];
@@ -13,9 +15,9 @@ interface Props {
   readonly isSelected?: (finding: Finding) => boolean;
 }
 
-export function CheckList({ title, facts, findings, isSelected = () => false }: Props) {
+export function CheckList({ connection, title, facts, findings, isSelected = () => false }: Props) {
   return (
-    <section className={classes['checks']} aria-label={title}>
+    <section className={classes['checks']} aria-label={`${connection}: ${title}`}>
       <h2>{title}</h2>
       {facts.length === 0 ? null : (
         <dl className={classes['facts']}>

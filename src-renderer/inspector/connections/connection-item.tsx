@@ -50,6 +50,7 @@ export function ConnectionItem({ row, recordedAt, result, isSelected, onTest }: 
         <div className={classes['answers']}>
           {recorded === null ? null : (
             <CheckList
+              connection={name}
               title={recordedAt}
               facts={factsOf(recorded.facts)}
               findings={recorded.findings}
@@ -95,7 +96,12 @@ function Answer({ name, result }: { readonly name: string; readonly result: Conn
       return <ProblemCallout problem={result.problem} />;
     case 'ready':
       return (
-        <CheckList title="Tested just now" facts={factsOf(result.report.summary)} findings={result.report.findings} />
+        <CheckList
+          connection={name}
+          title="Tested just now"
+          facts={factsOf(result.report.summary)}
+          findings={result.report.findings}
+        />
       );
   }
 }
