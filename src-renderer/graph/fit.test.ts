@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { arrange } from './arrange.ts';
-import { fitAll, isInView, isWhole, startView } from './fit.ts';
+import { fitAll, isInView, isWhole, startView, WHOLE } from './fit.ts';
 import type { LayoutInput } from './layout.ts';
 import { detailAt, NAMES, nameSizeAt } from './level-of-detail.ts';
 
@@ -42,7 +42,7 @@ describe('where a picture starts', () => {
         const box = layout.boxes.get(table)!;
         expect(isInView(box, view, width, height)).toBe(true);
         expect(detailAt(view.zoom, false)).not.toBe('blocks');
-        if (fitAll(layout, width, height).zoom >= NAMES) expect(isWhole(layout, view, width, height)).toBe(true);
+        if (fitAll(layout, width, height).zoom >= WHOLE) expect(isWhole(layout, view, width, height)).toBe(true);
       }),
     );
   });

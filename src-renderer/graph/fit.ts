@@ -1,6 +1,5 @@
 // Where to put the window over a picture.
 import type { Box, Layout } from './layout.ts';
-import { NAMES } from './level-of-detail.ts';
 
 export interface View {
   readonly x: number;
@@ -12,8 +11,12 @@ export interface View {
 const MARGIN = { side: 12, top: 40, bottom: 20 } as const;
 /** A few tables are shown a little larger than natural rather than lost in the window. */
 const LARGEST = 1.2;
+/** Above this zoom a picture starts whole: its names are comfortable to read, not merely there. */
+export const WHOLE = 0.33;
 /** A start on a part of the picture is not further away than this. */
-const CLOSE = 0.62;
+const CLOSE = 0.5;
+/** Nor nearer: what is around it says where it is. */
+const CLOSEST = 0.8;
 
 /** The view that shows all of a picture. Sizes are in CSS pixels. */
 export function fitAll(layout: Layout, width: number, height: number): View {
@@ -21,17 +24,23 @@ export function fitAll(layout: Layout, width: number, height: number): View {
 }
 
 /**
- * The view a picture starts with: all of it where its names can be read, else around the tables of `focus`, the first of
- * them where they do not fit, else from its top left.
+ * The view a picture starts with: all of it where its names can be read well, else around the first tables of `focus`,
+ * as many as fit, else from its top left.
  */
 export function startView(layout: Layout, width: number, height: number, focus: readonly number[]): View {
   const all = fitAll(layout, width, height);
-  if (all.zoom >= NAMES || layout.engine === 'grid') return all;
+  if (all.zoom >= WHOLE || layout.engine === 'grid') return all;
   const boxes = focus.flatMap((table) => layout.boxes.get(table) ?? []);
   const first = boxes[0];
   if (first === undefined) return { x: MARGIN.side, y: MARGIN.top, zoom: CLOSE };
-  const near = fitBox({ ...around(boxes), zoom: 1 }, width, height);
-  const wanted = near.zoom >= CLOSE ? near : centreOn(first, width, height, CLOSE);
+  let wanted = centreOn(first, width, height, CLOSE);
+  let held = first;
+  for (const box of boxes) {
+    held = around([held, box]);
+    const view = fitBox({ ...held, zoom: CLOSEST }, width, height);
+    if (view.zoom < CLOSE) break;
+    wanted = view;
+  }
   const bounds = boundsOf(layout);
   return {
     x: within(wanted.x, bounds.x * wanted.zoom, bounds.width * wanted.zoom, width, MARGIN.side, MARGIN.side),

@@ -89,13 +89,21 @@ function Findings({ findings }: { readonly findings: readonly Finding[] }) {
   return (
     <section className={classes['section']} aria-label="Findings of the check">
       {rows.map(({ finding, table }, index) => (
-        <div key={`${finding.check}${String(index)}`} className={classes['text']}>
+        <div
+          key={`${finding.check}${String(index)}`}
+          className={classes['text']}
+          data-proved={finding.verdict === 'proved'}
+        >
           <span className={classes['rowHead']}>
             <VerdictBadge verdict={finding.verdict} look="icon" />
-            <b>{finding.check}</b>
-            <span className={classes['rowName']} title={finding.subject}>
-              {finding.subject}
-            </span>
+            <span className={classes['check']}>{finding.check}</span>
+            {finding.verdict === 'proved' ? (
+              <span className={classes['sentence']}>{finding.subject}</span>
+            ) : (
+              <span className={classes['rowName']} title={finding.subject}>
+                {finding.subject}
+              </span>
+            )}
           </span>
           {[
             finding.reason,

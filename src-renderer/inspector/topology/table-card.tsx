@@ -12,8 +12,8 @@ export interface CardData extends Record<string, unknown> {
   readonly table: GraphTable;
   readonly module: ModuleMark | undefined;
   readonly marks: readonly Mark[];
-  /** `near` is joined to the selected table, `far` is not. */
-  readonly state: 'plain' | 'selected' | 'near' | 'far';
+  /** `near` is joined to the selected table, `broken` by a foreign key that the move breaks, `far` is not. */
+  readonly state: 'plain' | 'selected' | 'near' | 'broken' | 'far';
 }
 export type CardNode = Node<CardData, 'table'>;
 

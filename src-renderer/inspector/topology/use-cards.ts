@@ -9,18 +9,21 @@ import { useWorkbench } from './workbench-context.ts';
 
 /** Nodes for React Flow; those that did not change keep their identity. */
 export function useCards(drawing: Drawing): CardNode[] {
-  const { topology, marks, selected } = useWorkbench();
+  const { topology, marks, selected, pointedOut, isBroken } = useWorkbench();
   const { graph, modules } = topology;
   const visible = useNearWindow(drawing);
   const near = useMemo(() => {
     const found = new Set<number>();
     if (selected === null) return found;
+    // What a chain or a move points out takes the place of the neighbours.
+    for (const { link } of drawing.lines) if (pointedOut.has(link.index)) found.add(link.child).add(link.parent);
+    if (found.size > 0) return found;
     for (const { link } of drawing.lines) {
       if (link.parent === selected) found.add(link.child);
       if (link.child === selected) found.add(link.parent);
     }
     return found;
-  }, [drawing, selected]);
+  }, [drawing, selected, pointedOut]);
   return useMemo(() => {
     const isSelectedHere = selected !== null && drawing.layout.boxes.has(selected);
     const nodes: CardNode[] = [];
@@ -33,7 +36,9 @@ export function useCards(drawing: Drawing): CardNode[] {
         : id === selected
           ? 'selected'
           : near.has(id)
-            ? 'near'
+            ? isBroken && pointedOut.size > 0
+              ? 'broken'
+              : 'near'
             : 'far';
       nodes.push({
         id: String(id),
@@ -45,7 +50,7 @@ export function useCards(drawing: Drawing): CardNode[] {
       });
     }
     return nodes;
-  }, [drawing, graph, modules, marks, selected, near, visible]);
+  }, [drawing, graph, modules, marks, selected, near, visible, pointedOut, isBroken]);
 }
 
 /** Cards are made for a ring of this many CSS pixels around the window, so that panning does not uncover empty places. */
