@@ -8,7 +8,7 @@ export function CopyButton({ text, label }: { readonly text: string; readonly la
     <MantineCopyButton value={text} timeout={1500}>
       {({ copied, copy }) => (
         <Tooltip label={copied ? 'Copied' : label}>
-          <ActionIcon size={22} aria-label={copied ? 'Copied' : label} onClick={copy}>
+          <ActionIcon size={24} aria-label={copied ? 'Copied' : label} onClick={copy}>
             {copied ? <IconCheck size={14} aria-hidden /> : <IconCopy size={14} aria-hidden />}
           </ActionIcon>
         </Tooltip>

@@ -12,7 +12,7 @@ export const PARITY_COLUMNS: readonly DataColumn<ParityRow>[] = [
   {
     id: 'verdict',
     header: 'Verdict',
-    size: 108,
+    size: 104,
     value: (row) => severity(row.comparison.verdict),
     cell: (row) => <VerdictBadge verdict={row.comparison.verdict} look="plain" />,
   },
@@ -27,7 +27,7 @@ export const PARITY_COLUMNS: readonly DataColumn<ParityRow>[] = [
   {
     id: 'entity',
     header: 'Entity',
-    size: 130,
+    size: 154,
     grow: 2,
     value: (row) => `${row.comparison.module} ${row.comparison.entity}`,
     cell: (row) => (
@@ -40,7 +40,7 @@ export const PARITY_COLUMNS: readonly DataColumn<ParityRow>[] = [
   {
     id: 'source',
     header: 'Source rows',
-    size: 104,
+    size: 94,
     align: 'end',
     value: (row) => row.comparison.sourceRows,
     cell: (row) => <Count value={row.comparison.sourceRows} />,
@@ -48,7 +48,7 @@ export const PARITY_COLUMNS: readonly DataColumn<ParityRow>[] = [
   {
     id: 'target',
     header: 'Target rows',
-    size: 104,
+    size: 94,
     align: 'end',
     value: (row) => row.comparison.targetRows,
     cell: (row) => <Count value={row.comparison.targetRows} />,
@@ -57,7 +57,7 @@ export const PARITY_COLUMNS: readonly DataColumn<ParityRow>[] = [
     id: 'difference',
     header: 'Difference',
     title: 'Target rows minus source rows',
-    size: 96,
+    size: 88,
     align: 'end',
     value: (row) => row.rowDifference,
     cell: (row) => (
@@ -70,7 +70,7 @@ export const PARITY_COLUMNS: readonly DataColumn<ParityRow>[] = [
     id: 'nulls',
     header: 'NULL counts',
     title: 'Columns whose number of NULLs differs',
-    size: 116,
+    size: 104,
     align: 'end',
     value: (row) => row.nullDifferences,
     cell: (row) =>
