@@ -5,15 +5,17 @@ import type { DeferredEdge, OrderCertificate, OrderedTable, RowOrderRule } from 
 import { certifiedComponents } from './certified-components.ts';
 import { criticalPaths } from './critical-paths.ts';
 import type { CollectedDependencies, Dependency } from './dependencies.ts';
-import { linesDigest, tableLine } from './digests.ts';
+import { byLine, certificateDigests } from './digests.ts';
 import { intAt } from './flat-graph.ts';
 import { inOrder } from './in-order.ts';
 import { depths } from './kahn.ts';
 import { dependenciesBehind, dependentsOver } from './pair-graph.ts';
 import type { SortedTables } from './sorted-tables.ts';
 import { certificateStatistics } from './statistics.ts';
+import { tableLists } from './table-lists.ts';
 import type { TableNode } from './table-nodes.ts';
 import { violationsOf } from './violations.ts';
+import { nulledColumns } from './weakness.ts';
 
 /** What a certificate says about itself rather than about the tables. */
 export interface CertificateFrame {
@@ -37,6 +39,8 @@ export function orderCertificate(
     sort.knots.length === 0 ? graph.dependentsOf : dependentsOver(graph, (pair) => sort.isDeferred[pair] === 0);
   const depth = depths(dependents, graph.size);
   const entities = orderedTables(sortedTables, depth);
+  // In alphabetical order the tables are nearly in the order of the digests' lines, which sorting them makes use of.
+  const byVertex = Array.from(position, (at) => certain(entities[at], 'positions are a permutation'));
   const violations = violationsOf(sortedTables, listed);
   const deferredEdges = deferredOf(sortedTables, listed);
   const selfReferences = listed.filter(({ fact }) => fact.classification === 'SelfReferencing');
@@ -62,17 +66,7 @@ export function orderCertificate(
     deferredEdges,
     rowOrder: selfReferences.map((dependency) => rowOrderRule(dependency, collected)),
     statistics: certificateStatistics(sortedTables, depth, listed, deferredEdges.length),
-    digests: {
-      // In alphabetical order of the tables the lines are nearly sorted already, which the sort makes use of.
-      edgeSet: linesDigest(
-        collected.byChild.flatMap((own) => own.map(({ line }) => line)),
-        sha256,
-      ),
-      tableSet: linesDigest(
-        Array.from(position, (at) => tableLine(certain(entities[at], 'positions are a permutation'))),
-        sha256,
-      ),
-    },
+    digests: certificateDigests(byVertex, collected.byChild, sha256),
   };
 }
 
@@ -89,26 +83,11 @@ const listing: Comparator<Dependency> = (a, b) =>
   ordinal(a.fact.targetSchema, b.fact.targetSchema) ||
   ordinal(a.fact.targetTable, b.fact.targetTable) ||
   ordinal(a.fact.constraintName, b.fact.constraintName) ||
-  ordinal(a.line, b.line);
+  byLine(a.fact, b.fact);
 
 function orderedTables(sortedTables: SortedTables, depth: Int32Array): readonly OrderedTable[] {
-  const { nodes, collected, graph, sort, position } = sortedTables;
-  // Visiting in load order fills every list in position order without sorting it.
-  const dependencies: string[][] = nodes.map(() => []);
-  const dependents: string[][] = nodes.map(() => []);
-  for (const vertex of sort.order) {
-    const display = nodes[vertex]?.display ?? '';
-    const down = intAt(graph.dependentsOf.start, vertex + 1);
-    for (let slot = intAt(graph.dependentsOf.start, vertex); slot < down; slot += 1)
-      if (sort.isDeferred[intAt(graph.dependentsOf.edge, slot)] === 0)
-        dependencies[intAt(graph.dependentsOf.target, slot)]?.push(display);
-    const up = intAt(graph.parentsOf.start, vertex + 1);
-    for (let pair = intAt(graph.parentsOf.start, vertex); pair < up; pair += 1)
-      if (sort.isDeferred[pair] === 0) dependents[intAt(graph.parent, pair)]?.push(display);
-  }
-  // Two tables are shown alike only when a name holds a dot; the lists then say the text once.
-  const areDistinct = new Set(nodes.map(({ display }) => display)).size === nodes.length;
-  const distinct = (names: readonly string[]): readonly string[] => (areDistinct ? names : [...new Set(names)]);
+  const { nodes, collected, sort, position } = sortedTables;
+  const { directDependencies, directDependents } = tableLists(sortedTables);
   const paths = criticalPaths(sortedTables, depth);
   return Array.from(sort.order, (vertex) => {
     const node = certain(nodes[vertex], 'the order holds vertices of this graph only');
@@ -125,14 +104,15 @@ function orderedTables(sortedTables: SortedTables, depth: Int32Array): readonly 
       isJunction: collected.isJunction[vertex] === 1,
       manualPosition: node.manualPosition,
       topologicalDepth: intAt(depth, vertex),
-      directDependencies: distinct(dependencies[vertex] ?? []),
-      directDependents: distinct(dependents[vertex] ?? []),
+      directDependencies: directDependencies[vertex] ?? [],
+      directDependents: directDependents[vertex] ?? [],
       criticalPaths: paths.get(vertex) ?? [],
     };
   });
 }
 
 function deferredOf({ graph, sort }: SortedTables, listed: readonly Dependency[]): readonly DeferredEdge[] {
+  if (sort.knots.length === 0) return [];
   const reasons = new Map<Dependency, DeferredEdge['reason']>();
   for (const { resolution } of sort.knots)
     for (const pair of resolution.deferred)
@@ -141,7 +121,7 @@ function deferredOf({ graph, sort }: SortedTables, listed: readonly Dependency[]
   return listed.flatMap((dependency) => {
     const reason = reasons.get(dependency);
     if (reason === undefined) return [];
-    const { fact, weakness } = dependency;
+    const { fact } = dependency;
     return {
       sourceSchema: fact.sourceSchema,
       sourceTable: fact.sourceTable,
@@ -149,7 +129,7 @@ function deferredOf({ graph, sort }: SortedTables, listed: readonly Dependency[]
       targetTable: fact.targetTable,
       constraintName: fact.constraintName,
       reason,
-      columns: weakness.nulled.map(({ ownerColumn, evidence }) => ({ column: ownerColumn, evidence })),
+      columns: nulledColumns(dependency).map(({ ownerColumn, evidence }) => ({ column: ownerColumn, evidence })),
     };
   });
 }

@@ -9,6 +9,7 @@ import type { Knot } from './knot.ts';
 import type { ResolvedKnot } from './load-order.ts';
 import { dependenciesBehind } from './pair-graph.ts';
 import type { TableNode } from './table-nodes.ts';
+import { nulledColumns } from './weakness.ts';
 
 /** The components of two or more tables with a shortest cycle and, where nothing could be deferred, the reason; by first position. */
 export function certifiedComponents(
@@ -33,7 +34,7 @@ export function mandatoryHops({ graph, position }: SortedTables, knot: Knot): re
     const pair = strong.find((candidate) => knot.child[candidate] === vertex && knot.parent[candidate] === next);
     const behind = pair === undefined ? [] : dependenciesBehind(graph, knot.pairs[pair] ?? -1);
     return sorted(
-      behind.filter(({ weakness }) => weakness.nulled.length === 0),
+      behind.filter((dependency) => nulledColumns(dependency).length === 0),
       by(({ fact }) => fact.constraintName, ordinal),
     );
   });

@@ -3,7 +3,9 @@
  * Null stays null: the document was silent.
  */
 export function catalogRule(text: string | null): string | null {
-  const rule = (text ?? '').trim().toUpperCase().replaceAll(' ', '_');
+  // The catalog's own spelling, as nearly every constraint has it, needs no further look.
+  if (text === null || text === 'NO_ACTION' || text === 'CASCADE' || text === 'SET_NULL') return text;
+  const rule = text.trim().toUpperCase().replaceAll(' ', '_');
   if (rule === '') return null;
   return rule === 'RESTRICT' ? 'NO_ACTION' : rule;
 }

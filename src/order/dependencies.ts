@@ -1,11 +1,10 @@
-import { foldCase, sameName } from '../kernel/fold-case.ts';
+import { sameName } from '../kernel/fold-case.ts';
 import type { Entity } from '../model/entity.ts';
 import { entitiesOf, type Model } from '../model/model.ts';
 import type { DependencyClass, DependencyColumn, OrderDependency } from '../model/order-certificate.ts';
 import type { Relationship } from '../model/relationship.ts';
 import { tableKey } from '../model/table-ref.ts';
-import { allowsDeferral, catalogRule, designedRule } from './delete-rule.ts';
-import { dependencyLine, namePair } from './digests.ts';
+import { catalogRule, designedRule } from './delete-rule.ts';
 import { isJunction, type ValidConstraint, validConstraint } from './junction.ts';
 import { nullability, ownerAttribute, primaryKeyColumns } from './key-columns.ts';
 import type { TableLookup } from './table-lookup.ts';
@@ -16,17 +15,8 @@ export interface Dependency {
   readonly child: number;
   readonly parent: number;
   readonly fact: OrderDependency;
-  /** The fact's line in the edge digest; also the last resort of the listing order. */
-  readonly line: string;
-  readonly weakness: Weakness;
-}
-
-/** What has to be known to break the edge of a foreign key. */
-export interface Weakness {
-  /** Owner columns that phase one would leave NULL; empty when the foreign key is mandatory. */
-  readonly nulled: readonly DependencyColumn[];
-  /** Key columns of the unfiltered unique indexes that could hold only one NULL while these columns wait. */
-  readonly uniqueKeys: readonly (readonly string[])[];
+  /** The owner, as the model describes it. */
+  readonly entity: Entity;
 }
 
 /** Everything the model says about the order of these tables. */
@@ -48,22 +38,14 @@ export function collectDependencies(
   nodes: readonly TableNode[],
   lookup: TableLookup,
 ): CollectedDependencies {
-  const owned: { readonly child: number; readonly entity: Entity }[] = [];
-  const junctions = new Uint8Array(nodes.length);
-  const described = new Uint8Array(nodes.length);
+  const collector = new Collector(nodes, lookup);
   for (const { module, entity } of entitiesOf(model)) {
     const child = lookup.owner(module.name, entity);
-    if (child < 0) continue;
-    if (described[child] === 0) junctions[child] = isJunction(entity) ? 1 : 0;
-    described[child] = 1;
-    owned.push({ child, entity });
+    if (child >= 0) collector.visit(child, entity);
   }
-
-  const collector = new Collector(nodes, lookup, junctions);
-  for (const { child, entity } of owned) collector.visit(child, entity);
-  const undescribed = [...nodes.keys()].filter((index) => described[index] === 0);
-  const { byChild, unhydrated, orderable } = collector;
-  return { byChild, isJunction: junctions, unhydrated, undescribed, orderable };
+  const { byChild, isJunction, isDescribed, unhydrated, orderable } = collector;
+  const undescribed = [...nodes.keys()].filter((index) => isDescribed[index] === 0);
+  return { byChild, isJunction, unhydrated, undescribed, orderable };
 }
 
 /** The table whose foreign keys are being listed. */
@@ -72,6 +54,9 @@ interface Owner {
   readonly node: TableNode;
   readonly entity: Entity;
   readonly primaryKey: readonly string[];
+  readonly isJunction: boolean;
+  /** The foreign keys listed so far. */
+  readonly listed: Dependency[];
 }
 
 /** What a reference and a constraint say differently. */
@@ -81,26 +66,31 @@ type Told = Pick<
 >;
 
 class Collector {
-  readonly byChild: Dependency[][];
+  readonly byChild: (readonly Dependency[])[];
+  readonly isJunction: Uint8Array;
+  readonly isDescribed: Uint8Array;
   readonly unhydrated: string[] = [];
   readonly orderable = new Set<Dependency>();
   private readonly nodes: readonly TableNode[];
   private readonly lookup: TableLookup;
-  private readonly junctions: Uint8Array;
-  private readonly fragments: (string | undefined)[];
 
-  constructor(nodes: readonly TableNode[], lookup: TableLookup, junctions: Uint8Array) {
-    this.byChild = nodes.map(() => []);
+  constructor(nodes: readonly TableNode[], lookup: TableLookup) {
+    this.byChild = nodes.map(() => NONE);
+    this.isJunction = new Uint8Array(nodes.length);
+    this.isDescribed = new Uint8Array(nodes.length);
     this.nodes = nodes;
     this.lookup = lookup;
-    this.junctions = junctions;
-    this.fragments = new Array<string | undefined>(nodes.length);
   }
 
   visit(child: number, entity: Entity): void {
     const node = this.nodes[child];
+    const isFirst = this.isDescribed[child] === 0;
+    this.isDescribed[child] = 1;
     if (entity.relationships.length === 0 || node === undefined) return;
-    const owner = { child, node, entity, primaryKey: primaryKeyColumns(entity) };
+    const primaryKey = primaryKeyColumns(entity);
+    if (isFirst && isJunction(entity, primaryKey)) this.isJunction[child] = 1;
+    const listed = [...(this.byChild[child] ?? NONE)];
+    const owner = { child, node, entity, primaryKey, isJunction: this.isJunction[child] === 1, listed };
     for (const relationship of entity.relationships) {
       if (relationship.actualConstraints.length === 0) this.addReference(owner, relationship);
       for (const actual of relationship.actualConstraints) {
@@ -109,6 +99,8 @@ class Collector {
         else this.addConstraint(owner, relationship, valid);
       }
     }
+    // A copy has no room to grow: over 100,000 tables that room would be most of the lists.
+    this.byChild[child] = listed.slice();
   }
 
   /** Case A: a reference that is only designed. */
@@ -155,7 +147,7 @@ class Collector {
   }
 
   private add(owner: Owner, schema: string, table: string, targetEntity: string, told: Told): void {
-    const { child, node } = owner;
+    const { child, node, entity, listed } = owner;
     const parent = this.lookup.target(schema, table, targetEntity);
     const target = this.nodes[parent];
     const fact: OrderDependency = {
@@ -170,34 +162,50 @@ class Collector {
       updateRule: told.updateRule,
       isTrusted: told.isTrusted,
       isDisabled: told.isDisabled,
-      classification: this.classify(child, node, parent, target),
+      classification: classify(owner, target),
     };
-    const line = dependencyLine(
-      this.fragment(child, fact.sourceSchema, fact.sourceTable),
-      this.fragment(parent, fact.targetSchema, fact.targetTable),
-      told,
-    );
-    const siblings = this.byChild[child] ?? [];
     // A composite key is recorded once under each of its attributes, and one table may be described twice: the same
     // constraint told again is still one constraint.
-    for (const known of siblings) if (known.parent === parent && known.line === line) return;
-    const dependency = { child, parent, fact, line, weakness: weaknessOf(owner.entity, fact) };
-    siblings.push(dependency);
+    for (const known of listed) if (known.parent === parent && isSameConstraint(known.fact, fact)) return;
+    const dependency = { child, parent, fact, entity };
+    listed.push(dependency);
     if (parent === child && covers(fact, owner.primaryKey)) this.orderable.add(dependency);
   }
+}
 
-  private fragment(vertex: number, schema: string, table: string): string {
-    if (vertex < 0) return namePair(schema, table);
-    return (this.fragments[vertex] ??= namePair(schema, table));
-  }
+const NONE: readonly never[] = [];
 
-  /** Precedence of topology.md 12.1: what stops a comparison of positions comes before what merely describes the edge. */
-  private classify(child: number, source: TableNode, parent: number, target: TableNode | undefined): DependencyClass {
-    if (target === undefined) return 'Missing';
-    if (parent === child) return 'SelfReferencing';
-    if (this.junctions[child] === 1) return 'Junction';
-    return (source.table.origin === 'static') === (target.table.origin === 'static') ? 'Normal' : 'CrossBoundary';
-  }
+/** Precedence of topology.md 12.1: what stops a comparison of positions comes before what merely describes the edge. */
+function classify({ node, isJunction }: Owner, target: TableNode | undefined): DependencyClass {
+  if (target === undefined) return 'Missing';
+  if (target === node) return 'SelfReferencing';
+  if (isJunction) return 'Junction';
+  return (node.table.origin === 'static') === (target.table.origin === 'static') ? 'Normal' : 'CrossBoundary';
+}
+
+/** Whether two foreign keys of one table are told alike in every fact. */
+function isSameConstraint(a: OrderDependency, b: OrderDependency): boolean {
+  return (
+    a.constraintName === b.constraintName &&
+    a.targetTable === b.targetTable &&
+    a.targetSchema === b.targetSchema &&
+    a.origin === b.origin &&
+    a.deleteRule === b.deleteRule &&
+    a.updateRule === b.updateRule &&
+    a.isTrusted === b.isTrusted &&
+    a.isDisabled === b.isDisabled &&
+    a.columns.length === b.columns.length &&
+    a.columns.every((column, index) => isSameColumn(column, b.columns[index]))
+  );
+}
+
+function isSameColumn(a: DependencyColumn, b: DependencyColumn | undefined): boolean {
+  return (
+    a.ownerColumn === b?.ownerColumn &&
+    a.referencedColumn === b.referencedColumn &&
+    a.isNullable === b.isNullable &&
+    a.evidence === b.evidence
+  );
 }
 
 function dependencyColumn(
@@ -211,19 +219,6 @@ function dependencyColumn(
 function nameOf(name: string | null): string {
   return name === null || name.trim() === '' ? '<unnamed>' : name;
 }
-
-/** A composite key needs one nullable column only: with one column NULL the whole key is not checked (topology.md 6.1). */
-function weaknessOf(entity: Entity, fact: OrderDependency): Weakness {
-  const nulled = allowsDeferral(fact.deleteRule) ? fact.columns.filter((column) => column.isNullable) : [];
-  if (nulled.length === 0) return MANDATORY;
-  const uniqueKeys = entity.indexes
-    .filter((index) => index.isUnique && !index.isDisabled && index.filterDefinition === null)
-    .map((index) => index.columns.filter(({ isIncluded }) => !isIncluded).map(({ column }) => foldCase(column)))
-    .filter((key) => key.length > 0);
-  return { nulled, uniqueKeys };
-}
-
-const MANDATORY: Weakness = { nulled: [], uniqueKeys: [] };
 
 function covers(fact: OrderDependency, primaryKey: readonly string[]): boolean {
   return (

@@ -2,7 +2,6 @@ import { sameName } from '../kernel/fold-case.ts';
 import { type Attribute, isEmittable } from '../model/attribute.ts';
 import type { Entity } from '../model/entity.ts';
 import type { ActualConstraint, ConstraintColumn } from '../model/relationship.ts';
-import { primaryKeyColumns } from './key-columns.ts';
 
 /** A column pair of a constraint with both names known. */
 export interface HydratedColumn extends ConstraintColumn {
@@ -30,10 +29,9 @@ export function validConstraint(owner: Entity, constraint: ActualConstraint): Va
 /**
  * Whether a table only joins others (topology.md 5): at least two names (physical or logical) of columns outside the primary key, every
  * one of those columns in a foreign key, and two or more different tables other than itself referenced, in the data set or not.
+ * Takes the columns of the primary key.
  */
-export function isJunction(entity: Entity): boolean {
-  if (entity.relationships.length === 0) return false;
-  const primaryKey = primaryKeyColumns(entity);
+export function isJunction(entity: Entity, primaryKey: readonly string[]): boolean {
   const payload = entity.attributes.filter(
     (attribute) => isEmittable(attribute) && !primaryKey.some((column) => sameName(column, attribute.column)),
   );

@@ -2,6 +2,7 @@ import { foldCase } from '../kernel/fold-case.ts';
 import { type Adjacency, adjacencyOf, intAt } from './flat-graph.ts';
 import { dependenciesBehind, type PairGraph } from './pair-graph.ts';
 import type { TableNode } from './table-nodes.ts';
+import { nulledColumns, uniqueKeys } from './weakness.ts';
 
 /**
  * How freely a pair may be broken: `strong` never; `lossy` only when nothing else is left, because an unfiltered unique index over
@@ -65,12 +66,11 @@ export function knotsOf(graph: PairGraph, nodes: readonly TableNode[], component
  */
 function pairStrength(graph: PairGraph, pair: number): PairStrength {
   const behind = dependenciesBehind(graph, pair);
-  if (!behind.every(({ weakness }) => weakness.nulled.length > 0)) return 'strong';
-  const waiting = new Set(
-    behind.flatMap(({ weakness }) => weakness.nulled.map(({ ownerColumn }) => foldCase(ownerColumn))),
-  );
-  const admitsOneNull = behind.some(({ weakness }) =>
-    weakness.uniqueKeys.some((key) => key.every((column) => waiting.has(column))),
+  const nulled = behind.map(nulledColumns);
+  if (nulled.some((columns) => columns.length === 0)) return 'strong';
+  const waiting = new Set(nulled.flatMap((columns) => columns.map(({ ownerColumn }) => foldCase(ownerColumn))));
+  const admitsOneNull = behind.some((dependency) =>
+    uniqueKeys(dependency).some((key) => key.every((column) => waiting.has(column))),
   );
   return admitsOneNull ? 'lossy' : 'weak';
 }

@@ -24,35 +24,39 @@ export interface PairGraph {
 /** Builds the pairs from the foreign keys of each vertex; near-linear in tables and dependencies. */
 export function pairGraph(byChild: readonly (readonly Dependency[])[]): PairGraph {
   const size = byChild.length;
-  const child: number[] = [];
-  const parent: number[] = [];
-  const behindStart: number[] = [];
+  let most = 0;
+  for (const own of byChild) most += own.length;
+  const child = new Int32Array(most);
+  const parent = new Int32Array(most);
+  const behindStart = new Int32Array(most + 1);
   const behind: Dependency[] = [];
+  let count = 0;
   for (let vertex = 0; vertex < size; vertex += 1) {
     let previous = -1;
     for (const dependency of inOrder(byChild[vertex] ?? [], byParent)) {
       if (dependency.parent < 0 || dependency.parent === vertex) continue;
       if (dependency.parent !== previous) {
         previous = dependency.parent;
-        child.push(vertex);
-        parent.push(previous);
-        behindStart.push(behind.length);
+        child[count] = vertex;
+        parent[count] = previous;
+        behindStart[count] = behind.length;
+        count += 1;
       }
       behind.push(dependency);
     }
   }
-  behindStart.push(behind.length);
-  const children = Int32Array.from(child);
-  const parents = Int32Array.from(parent);
+  behindStart[count] = behind.length;
+  const children = child.subarray(0, count);
+  const parents = parent.subarray(0, count);
   return {
     size,
-    count: children.length,
+    count,
     child: children,
     parent: parents,
     parentsOf: adjacencyOf(size, children, parents),
     dependentsOf: adjacencyOf(size, parents, children),
     behind,
-    behindStart: Int32Array.from(behindStart),
+    behindStart: behindStart.subarray(0, count + 1),
   };
 }
 

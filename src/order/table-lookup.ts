@@ -2,7 +2,7 @@ import { foldCase } from '../kernel/fold-case.ts';
 import type { Entity } from '../model/entity.ts';
 import { entitiesOf, type Model } from '../model/model.ts';
 import { type TableKey, tableKey } from '../model/table-ref.ts';
-import type { TableNode } from './table-nodes.ts';
+import { keyOfNode, type TableNode } from './table-nodes.ts';
 
 /** The name used in emitted output (topology.md 1); module is null where it is unknown. */
 export type EffectiveName = (
@@ -47,7 +47,7 @@ export function tableLookup(model: Model, nodes: readonly TableNode[], effective
     // physical table the model knows as another entity.
     const acceptable = (index: number | undefined): index is number => {
       const found = index === undefined ? undefined : nodes[index];
-      return found !== undefined && (found.key === own || !isInModel || !owners.has(found.key));
+      return found !== undefined && (keyOfNode(found) === own || !isInModel || !owners.has(keyOfNode(found)));
     };
     for (const candidate of [physical, effectiveName(schema, physical, module, entity)]) {
       if (candidate.trim() === '') continue;
@@ -90,8 +90,9 @@ function otherNames(model: Model, nodes: readonly TableNode[]): OtherNames {
   const exact = new Map<TableKey, number>();
   const alias = new Map<TableKey, number>();
   const logical = new Map<string, number>();
-  for (const [index, { key, table }] of nodes.entries()) {
-    exact.set(key, index);
+  for (const [index, node] of nodes.entries()) {
+    const { table } = node;
+    exact.set(keyOfNode(node), index);
     addUnlessAmbiguous(alias, tableKey(table.schema, table.effectiveName), index);
     addUnlessAmbiguous(logical, logicalKey(table.module, table.entity), index);
   }

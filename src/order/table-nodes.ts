@@ -1,4 +1,4 @@
-import { type Comparator, ordinal } from '../kernel/compare.ts';
+import { by, type Comparator, ordinal, sorted } from '../kernel/compare.ts';
 import { foldCase } from '../kernel/fold-case.ts';
 import type { CircularDependencyOptions } from '../model/circular-dependencies.ts';
 import type { DataSet, DataSetTable } from '../model/data-set.ts';
@@ -6,12 +6,16 @@ import { type TableKey, tableKey } from '../model/table-ref.ts';
 
 /** A table of the data set as a vertex of the graph; `physical` is the effective name where the physical one is blank. */
 export interface TableNode {
-  readonly key: TableKey;
   readonly table: DataSetTable;
   readonly physical: string;
   /** `schema.table`, for people. */
   readonly display: string;
   readonly manualPosition: number | null;
+}
+
+/** The identity of a vertex when case is ignored. */
+export function keyOfNode({ table, physical }: TableNode): TableKey {
+  return tableKey(table.schema, physical);
 }
 
 /** The vertices, in alphabetical order: a vertex's number is its alphabetical rank. */
@@ -29,58 +33,92 @@ export interface TableNodes {
  */
 export function tableNodes(dataSet: DataSet, options: CircularDependencyOptions): TableNodes {
   const manual = manualPositions(options);
-  const seen = new Set<TableKey>();
+  const seen = new TableNames();
   const repeated: DataSetTable[] = [];
-  const sortable: Sortable[] = [];
-  const modules = new Map<string, string>();
+  const modules = new Map<string, Sortable[]>();
   for (const table of dataSet) {
     const physical = table.table.trim() === '' ? table.effectiveName : table.table;
-    const key = tableKey(table.schema, physical);
-    if (seen.has(key)) {
+    if (!seen.add(table.schema, physical)) {
       repeated.push(table);
       continue;
     }
-    seen.add(key);
     const entity = foldCase(table.entity);
-    const module = modules.get(table.module) ?? foldCase(table.module);
-    modules.set(table.module, module);
-    sortable.push({
+    const sortable = {
       node: {
-        key,
         table,
         physical,
         display: `${table.schema}.${physical}`,
         manualPosition: manual.size === 0 ? null : (manual.get(foldCase(physical.trim())) ?? null),
       },
-      module,
       entity,
       effective: table.effectiveName === table.entity ? entity : foldCase(table.effectiveName),
-    });
+    };
+    const siblings = modules.get(table.module);
+    if (siblings === undefined) modules.set(table.module, [sortable]);
+    else siblings.push(sortable);
   }
-  sortable.sort((a, b) => alphabetical(a, b) || ordinal(a.node.key, b.node.key));
-  return { nodes: sortable.map(({ node }) => node), alphabeticalClass: classesOf(sortable), repeated };
+  return { ...inAlphabeticalOrder(modules), repeated };
+}
+
+/** The schemas and tables met so far, ignoring case. */
+class TableNames {
+  private readonly bySchema = new Map<string, Set<string>>();
+
+  /** False when the table was met before. */
+  add(schema: string, table: string): boolean {
+    const tables = this.tablesOf(schema);
+    const before = tables.size;
+    return tables.add(foldCase(table.trim())).size > before;
+  }
+
+  private tablesOf(schema: string): Set<string> {
+    const known = this.bySchema.get(schema);
+    if (known !== undefined) return known;
+    const folded = foldCase(schema.trim());
+    const tables = this.bySchema.get(folded) ?? new Set<string>();
+    // A folded schema folds to itself, so both spellings may share the map.
+    this.bySchema.set(folded, tables).set(schema, tables);
+    return tables;
+  }
 }
 
 interface Sortable {
   readonly node: TableNode;
-  readonly module: string;
   readonly entity: string;
   readonly effective: string;
 }
 
-const alphabetical: Comparator<Sortable> = (a, b) =>
-  ordinal(a.module, b.module) || ordinal(a.entity, b.entity) || ordinal(a.effective, b.effective);
+const withinModule: Comparator<Sortable> = (a, b) => ordinal(a.entity, b.entity) || ordinal(a.effective, b.effective);
 
-function classesOf(sortable: readonly Sortable[]): Int32Array {
-  const classes = new Int32Array(sortable.length);
-  let current = 0;
-  for (let index = 0; index < sortable.length; index += 1) {
-    const before = sortable[index - 1];
-    const item = sortable[index];
-    if (before !== undefined && item !== undefined && alphabetical(before, item) !== 0) current = index;
-    classes[index] = current;
+const byKey: Comparator<Sortable> = (a, b) => ordinal(keyOfNode(a.node), keyOfNode(b.node));
+
+/** Sorts module by module: there are few of them, and inside one the tables are often in order already. */
+function inAlphabeticalOrder(
+  modules: ReadonlyMap<string, Sortable[]>,
+): Pick<TableNodes, 'nodes' | 'alphabeticalClass'> {
+  const folded = new Map<string, Sortable[]>();
+  for (const [module, tables] of modules) {
+    const name = foldCase(module);
+    const spelledOtherwise = folded.get(name);
+    folded.set(name, spelledOtherwise === undefined ? tables : spelledOtherwise.concat(tables));
   }
-  return classes;
+  const nodes: TableNode[] = [];
+  const classes: number[] = [];
+  for (const [, tables] of sorted(
+    folded,
+    by(([name]) => name, ordinal),
+  )) {
+    tables.sort((a, b) => withinModule(a, b) || byKey(a, b));
+    let before: Sortable | null = null;
+    let current = 0;
+    for (const table of tables) {
+      if (before === null || withinModule(before, table) !== 0) current = nodes.length;
+      nodes.push(table.node);
+      classes.push(current);
+      before = table;
+    }
+  }
+  return { nodes, alphabeticalClass: Int32Array.from(classes) };
 }
 
 /** Physical name → position; a name that several cycles list keeps the first position given. */

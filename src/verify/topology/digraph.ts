@@ -11,17 +11,22 @@ export function at(list: Int32Array, index: number): number {
 }
 
 /** A graph from parallel lists of sources and targets, all inside 0…size−1. Linear; keeps the given order per source. */
-export function digraph(size: number, sources: readonly number[], targets: readonly number[]): Digraph {
+export function digraph(
+  size: number,
+  sources: readonly number[] | Int32Array,
+  targets: readonly number[] | Int32Array,
+): Digraph {
   const offsets = new Int32Array(size + 1);
   for (const source of sources) offsets[source + 1] = at(offsets, source + 1) + 1;
   for (let v = 0; v < size; v += 1) offsets[v + 1] = at(offsets, v + 1) + at(offsets, v);
   const next = offsets.slice();
   const rows = new Int32Array(sources.length);
-  sources.forEach((source, edge) => {
+  for (let edge = 0; edge < sources.length; edge += 1) {
+    const source = sources[edge] ?? -1;
     const slot = at(next, source);
     rows[slot] = targets[edge] ?? -1;
     next[source] = slot + 1;
-  });
+  }
   return { size, offsets, targets: rows };
 }
 

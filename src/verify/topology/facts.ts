@@ -1,24 +1,11 @@
 import type { Sha256 } from '../../kernel/hash.ts';
 import type { DeferredEdge, OrderCertificate, OrderDependency } from '../../model/order-certificate.ts';
-import { connectedComponents, type Digraph, digraph } from './digraph.ts';
+import { at, connectedComponents, type Digraph, digraph, reversed } from './digraph.ts';
 import { longestChains } from './longest-chains.ts';
+import { type Pairs, pairsOf } from './pairs.ts';
 import { strongComponents } from './strong-components.ts';
 import { type TableIndex, tableIndex } from './table-index.ts';
-
-/** All foreign keys from one table to another one, both in the certificate, that are no self references. */
-export interface Pair {
-  readonly child: number;
-  readonly parent: number;
-  /** Indexes into `dependencies`. */
-  readonly dependencies: number[];
-  isDeferred: boolean;
-}
-
-/** Where the two ends of a dependency are in the list of tables; −1 for a table that is not there. */
-export interface Ends {
-  readonly child: number;
-  readonly parent: number;
-}
+import { type TableNames, tableNames } from './table-names.ts';
 
 /** What follows from the tables and dependencies of a certificate alone; nothing it claims beyond those is believed. */
 export interface Facts {
@@ -26,19 +13,19 @@ export interface Facts {
   readonly sha256: Sha256;
   readonly signal: AbortSignal;
   readonly tables: TableIndex;
-  /** Per position `schema.table`, for people and for the lists of names. */
-  readonly names: readonly string[];
-  /** Per dependency. */
-  readonly ends: readonly Ends[];
-  readonly pairs: readonly Pair[];
-  /** The pair of two positions, if a foreign key leads from the child to the parent. */
-  readonly pairOf: (child: number, parent: number) => Pair | undefined;
+  readonly names: TableNames;
+  /** Where the two ends of each dependency are in the list of tables; −1 for a table that is not there. */
+  readonly childOf: Int32Array;
+  readonly parentOf: Int32Array;
+  readonly pairs: Pairs;
   /** Per deferred edge the index of the dependency it names, −1 when there is none. */
   readonly deferredDependency: readonly number[];
   /** Every pair, child to parent, deferred or not. */
   readonly everything: Digraph;
   /** Pairs that are not deferred, child to parent. */
   readonly binding: Digraph;
+  /** The same pairs, parent to child; children ascending. */
+  readonly bindingBack: Digraph;
   readonly bindingPairs: number;
   /** Components of two or more tables over every pair, by position. */
   readonly components: readonly (readonly number[])[];
@@ -51,40 +38,43 @@ export interface Facts {
 export function deriveFacts(certificate: OrderCertificate, sha256: Sha256, signal: AbortSignal): Facts {
   const tables = tableIndex(certificate.entities);
   const size = certificate.entities.length;
-  const ends = certificate.dependencies.map((dependency) => endsOf(tables, dependency));
-  const { pairs, byCode } = pairsOf(ends, size);
-  const pairOf = (child: number, parent: number) => byCode.get(child * size + parent);
-  const deferredDependency = matchDeferred(certificate, tables, pairOf);
-  const everything = graphOf(size, pairs);
-  const bindingPairs = pairs.filter((pair) => !pair.isDeferred);
-  const binding = graphOf(size, bindingPairs);
+  const { childOf, parentOf } = endsOf(certificate.dependencies, tables);
+  const pairs = pairsOf(childOf, parentOf, size);
+  const deferredDependency = matchDeferred(certificate, tables, pairs);
+  const everything = digraph(size, pairs.child, pairs.parent);
+  const binds = (_: number, pair: number): boolean => pairs.isDeferred[pair] === 0;
+  const binding = pairs.isDeferred.includes(1)
+    ? digraph(size, pairs.child.filter(binds), pairs.parent.filter(binds))
+    : everything;
+  const bindingBack = reversed(binding);
   return {
     certificate,
     sha256,
     signal,
     tables,
-    names: certificate.entities.map((table) => `${table.schema}.${table.tableName}`),
-    ends,
+    names: tableNames(certificate.entities),
+    childOf,
+    parentOf,
     pairs,
-    pairOf,
     deferredDependency,
     everything,
     binding,
-    bindingPairs: bindingPairs.length,
+    bindingBack,
+    bindingPairs: binding.targets.length,
     components: strongComponents(everything),
     weakComponents: connectedComponents(everything),
-    depths: longestChains(binding),
+    depths: longestChains(binding, bindingBack),
   };
 }
 
-/** Whether the dependency points to its own table. */
-export function isSelfReference(ends: Ends): boolean {
-  return ends.child >= 0 && ends.child === ends.parent;
+/** Whether the dependency of this index points to its own table. */
+export function isSelfReference({ childOf, parentOf }: Facts, index: number): boolean {
+  return at(childOf, index) >= 0 && childOf[index] === parentOf[index];
 }
 
 /** `schema.table` of a listed table, `?` outside the list. */
 export function nameAt(facts: Facts, position: number): string {
-  return facts.names[position] ?? '?';
+  return facts.names.all[position] ?? '?';
 }
 
 /** How a foreign key is called in a finding: its name, child and parent. */
@@ -92,40 +82,33 @@ export function describeEdge(edge: OrderDependency | DeferredEdge): string {
   return `${edge.constraintName}: ${edge.sourceSchema}.${edge.sourceTable} → ${edge.targetSchema}.${edge.targetTable}`;
 }
 
-function endsOf(tables: TableIndex, edge: OrderDependency | DeferredEdge): Ends {
-  return {
-    child: tables.find(edge.sourceSchema, edge.sourceTable),
-    parent: tables.find(edge.targetSchema, edge.targetTable),
-  };
-}
-
-function pairsOf(ends: readonly Ends[], size: number): { pairs: Pair[]; byCode: Map<number, Pair> } {
-  const pairs: Pair[] = [];
-  const byCode = new Map<number, Pair>();
-  ends.forEach(({ child, parent }, dependency) => {
-    if (child < 0 || parent < 0 || child === parent) return;
-    const code = child * size + parent;
-    const known = byCode.get(code);
-    if (known !== undefined) {
-      known.dependencies.push(dependency);
-      return;
-    }
-    const pair: Pair = { child, parent, dependencies: [dependency], isDeferred: false };
-    byCode.set(code, pair);
-    pairs.push(pair);
+function endsOf(
+  dependencies: readonly OrderDependency[],
+  tables: TableIndex,
+): { readonly childOf: Int32Array; readonly parentOf: Int32Array } {
+  const childOf = new Int32Array(dependencies.length);
+  const parentOf = new Int32Array(dependencies.length);
+  let before: OrderDependency | undefined;
+  dependencies.forEach((edge, index) => {
+    // A table's foreign keys follow one another, so that most children need no look-up.
+    const isSameChild = before?.sourceTable === edge.sourceTable && before.sourceSchema === edge.sourceSchema;
+    childOf[index] = isSameChild ? at(childOf, index - 1) : tables.find(edge.sourceSchema, edge.sourceTable);
+    parentOf[index] = tables.find(edge.targetSchema, edge.targetTable);
+    before = edge;
   });
-  return { pairs, byCode };
+  return { childOf, parentOf };
 }
 
 /** Marks the pairs that a deferred edge names, and finds its dependency: by constraint name, then by the columns it names. */
-function matchDeferred(certificate: OrderCertificate, tables: TableIndex, pairOf: Facts['pairOf']): readonly number[] {
+function matchDeferred(certificate: OrderCertificate, tables: TableIndex, pairs: Pairs): readonly number[] {
   const taken = new Set<number>();
   return certificate.deferredEdges.map((edge) => {
-    const { child, parent } = endsOf(tables, edge);
-    const pair = pairOf(child, parent);
-    if (pair === undefined) return -1;
-    pair.isDeferred = true;
-    const sameName = pair.dependencies.filter(
+    const child = tables.find(edge.sourceSchema, edge.sourceTable);
+    const parent = tables.find(edge.targetSchema, edge.targetTable);
+    const pair = pairs.find(child, parent);
+    if (pair < 0) return -1;
+    pairs.isDeferred[pair] = 1;
+    const sameName = [...pairs.dependenciesOf(pair)].filter(
       (index) => !taken.has(index) && certificate.dependencies[index]?.constraintName === edge.constraintName,
     );
     const fits = (index: number) =>
@@ -136,12 +119,4 @@ function matchDeferred(certificate: OrderCertificate, tables: TableIndex, pairOf
     if (match >= 0) taken.add(match);
     return match;
   });
-}
-
-function graphOf(size: number, pairs: readonly Pair[]): Digraph {
-  return digraph(
-    size,
-    pairs.map((pair) => pair.child),
-    pairs.map((pair) => pair.parent),
-  );
 }

@@ -1,11 +1,11 @@
-import { at, type Digraph, reversed } from './digraph.ts';
+import { at, type Digraph } from './digraph.ts';
 
 /**
  * For every vertex the number of edges of the longest chain that leads from it along the edges (child to parent): 0 without
  * edges, −1 for a vertex on a cycle or from which a cycle is reached. Linear: vertices are taken off once all their targets are.
+ * Takes the graph and the same graph reversed.
  */
-export function longestChains(graph: Digraph): Int32Array {
-  const back = reversed(graph);
+export function longestChains(graph: Digraph, back: Digraph): Int32Array {
   const open = new Int32Array(graph.size);
   const length = new Int32Array(graph.size).fill(-1);
   const ready: number[] = [];

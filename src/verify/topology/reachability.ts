@@ -1,4 +1,4 @@
-import { at, type Digraph, reversed } from './digraph.ts';
+import { at, type Digraph } from './digraph.ts';
 
 /** A search from one side: what it has met, and where it goes on. */
 interface Side {
@@ -19,11 +19,11 @@ export class Reachability {
   #round = 0;
   #work: number;
 
-  /** `depths` are the longest chains per vertex: they fall along every edge, −1 stands for a vertex on or before a cycle. */
-  constructor(graph: Digraph, depths: Int32Array, work: number) {
+  /** `back` is the graph reversed; `depths` are the longest chains per vertex: they fall along every edge, −1 stands for a vertex on or before a cycle. */
+  constructor(graph: Digraph, back: Digraph, depths: Int32Array, work: number) {
     this.#depths = depths;
     this.#forward = { graph, mark: new Int32Array(graph.size), queue: [], head: 0 };
-    this.#backward = { graph: reversed(graph), mark: new Int32Array(graph.size), queue: [], head: 0 };
+    this.#backward = { graph: back, mark: new Int32Array(graph.size), queue: [], head: 0 };
     this.#work = work;
   }
 

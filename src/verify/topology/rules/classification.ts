@@ -1,5 +1,6 @@
 import type { DependencyClass } from '../../../model/order-certificate.ts';
-import { describeEdge, type Ends, type Facts, isSelfReference } from '../facts.ts';
+import { at } from '../digraph.ts';
+import { describeEdge, type Facts, isSelfReference } from '../facts.ts';
 import type { Rule } from '../rule.ts';
 
 /** Each dependency has the first class that applies: Missing, SelfReferencing, Junction, CrossBoundary, Normal. */
@@ -9,9 +10,8 @@ export const classification: Rule = {
   why: 'People filter by class; a missing parent under another name would not be looked at.',
   check: (facts, say) => {
     facts.certificate.dependencies.forEach((dependency, index) => {
-      const ends = facts.ends[index];
-      if (ends === undefined || ends.child < 0) return;
-      const expected = classOf(facts, ends);
+      if (at(facts.childOf, index) < 0) return;
+      const expected = classOf(facts, index);
       if (dependency.classification === expected) return;
       say.invalid({
         subject: describeEdge(dependency),
@@ -25,11 +25,11 @@ export const classification: Rule = {
   },
 };
 
-function classOf(facts: Facts, ends: Ends): DependencyClass {
-  const child = facts.certificate.entities[ends.child];
-  const parent = facts.certificate.entities[ends.parent];
+function classOf(facts: Facts, index: number): DependencyClass {
+  const child = facts.certificate.entities[at(facts.childOf, index)];
+  const parent = facts.certificate.entities[at(facts.parentOf, index)];
   if (child === undefined || parent === undefined) return 'Missing';
-  if (isSelfReference(ends)) return 'SelfReferencing';
+  if (isSelfReference(facts, index)) return 'SelfReferencing';
   if (child.isJunction) return 'Junction';
   return (child.origin === 'static') === (parent.origin === 'static') ? 'Normal' : 'CrossBoundary';
 }

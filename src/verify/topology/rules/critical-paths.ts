@@ -9,7 +9,6 @@ export const criticalPaths: Rule = {
   why: 'It answers "why is this table so late"; a made-up chain sends people after the wrong foreign key.',
   check: (facts, say) => {
     const { entities } = facts.certificate;
-    const byName = positionsByName(facts);
     const hasDependents = new Uint8Array(entities.length);
     for (const parent of facts.binding.targets) hasDependents[parent] = 1;
     let written = 0;
@@ -31,7 +30,7 @@ export const criticalPaths: Rule = {
         });
       table.criticalPaths.forEach(({ path, length }, place) => {
         written += path.length;
-        const fault = faultOf(facts, byName, path, index);
+        const fault = faultOf(facts, path, index);
         if (fault !== null)
           say.invalid({ subject, reason: fault, pointer: `${pointer}/${place}/path`, found: [...path] });
         if (length !== depth || path.length !== depth + 1)
@@ -51,32 +50,16 @@ export const criticalPaths: Rule = {
 /** Names written over all paths together; beyond it tables show none. */
 const MOST_NAMES = 10_000;
 
-function positionsByName(facts: Facts): ReadonlyMap<string, readonly number[]> {
-  const positions = new Map<string, number[]>();
-  facts.certificate.entities.forEach((_, index) => {
-    const name = nameAt(facts, index);
-    const known = positions.get(name);
-    if (known === undefined) positions.set(name, [index]);
-    else known.push(index);
-  });
-  return positions;
-}
-
 /** Follows the names from parent to child; a name that two tables share stands for each of them. */
-function faultOf(
-  facts: Facts,
-  byName: ReadonlyMap<string, readonly number[]>,
-  path: readonly string[],
-  end: number,
-): string | null {
+function faultOf(facts: Facts, path: readonly string[], end: number): string | null {
   let here: readonly number[] = [];
   for (const [place, name] of path.entries()) {
-    const named = byName.get(name) ?? [];
+    const named = facts.names.positionsOf(name);
     if (named.length === 0) return `${name} is not a listed table.`;
     const reached =
       place === 0
         ? named
-        : named.filter((child) => here.some((parent) => facts.pairOf(child, parent)?.isDeferred === false));
+        : named.filter((child) => here.some((parent) => facts.pairs.isDeferred[facts.pairs.find(child, parent)] === 0));
     if (reached.length === 0) return `${name} has no binding foreign key to the table before it in the path.`;
     here = reached;
   }

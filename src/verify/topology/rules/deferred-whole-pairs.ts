@@ -1,4 +1,5 @@
 import { certain } from '../../../kernel/assert.ts';
+import { at } from '../digraph.ts';
 import { describeEdge, nameAt } from '../facts.ts';
 import type { Rule } from '../rule.ts';
 
@@ -10,14 +11,16 @@ export const deferredWholePairs: Rule = {
   check: (facts, say) => {
     const covered = new Set(facts.deferredDependency);
     let looked = 0;
-    for (const pair of facts.pairs) {
-      if (!pair.isDeferred) continue;
+    const { pairs } = facts;
+    for (let pair = 0; pair < pairs.count; pair += 1) {
+      if (pairs.isDeferred[pair] === 0) continue;
       looked += 1;
-      for (const index of pair.dependencies) {
+      const names = `${nameAt(facts, at(pairs.child, pair))} to ${nameAt(facts, at(pairs.parent, pair))}`;
+      for (const index of pairs.dependenciesOf(pair)) {
         if (covered.has(index)) continue;
         say.invalid({
           subject: describeEdge(certain(facts.certificate.dependencies[index], 'a pair is made of dependencies')),
-          reason: `Other foreign keys of ${nameAt(facts, pair.child)} to ${nameAt(facts, pair.parent)} are deferred, this one is not.`,
+          reason: `Other foreign keys of ${names} are deferred, this one is not.`,
           pointer: `/dependencies/${index}`,
           expected: 'an entry in deferredEdges',
           found: 'none',

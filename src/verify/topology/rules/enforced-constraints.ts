@@ -11,6 +11,7 @@ export const enforcedConstraints: Rule = {
     facts.certificate.dependencies.forEach((dependency, index) => {
       if (dependency.origin !== 'constraint') return;
       looked += 1;
+      if (dependency.isDisabled !== true && dependency.isTrusted !== false) return;
       const subject = describeEdge(dependency);
       if (dependency.isDisabled === true)
         say.warning({
@@ -19,7 +20,7 @@ export const enforcedConstraints: Rule = {
           pointer: `/dependencies/${index}/isDisabled`,
           fix: 'Enable it with a check of the existing rows, or drop it.',
         });
-      else if (dependency.isTrusted === false)
+      else
         say.warning({
           subject,
           reason: 'The constraint is not trusted: it was enabled without a check of the existing rows.',

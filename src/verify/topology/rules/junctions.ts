@@ -1,4 +1,5 @@
 import { type TableKey, tableKey } from '../../../model/table-ref.ts';
+import { at } from '../digraph.ts';
 import { nameAt } from '../facts.ts';
 import type { Rule } from '../rule.ts';
 
@@ -9,19 +10,17 @@ export const junctions: Rule = {
   why: 'Junctions may be moved behind all others; a table that is none would be moved without reason.',
   check: (facts, say) => {
     const { entities, dependencies } = facts.certificate;
-    const parents = new Map<number, Set<number | TableKey>>();
-    entities.forEach((table, index) => {
-      if (table.isJunction) parents.set(index, new Set());
-    });
-    if (parents.size === 0) return { notMeasured: 'no table is called a junction' };
+    const parents = entities.map((table) => (table.isJunction ? new Set<number | TableKey>() : undefined));
+    const looked = entities.filter((table) => table.isJunction).length;
+    if (looked === 0) return { notMeasured: 'no table is called a junction' };
     dependencies.forEach((dependency, index) => {
-      const ends = facts.ends[index];
-      if (ends === undefined || dependency.origin !== 'constraint' || ends.child === ends.parent) return;
-      const others = parents.get(ends.child);
-      others?.add(ends.parent >= 0 ? ends.parent : tableKey(dependency.targetSchema, dependency.targetTable));
+      const child = at(facts.childOf, index);
+      const parent = at(facts.parentOf, index);
+      const others = dependency.origin !== 'constraint' || child === parent ? undefined : parents[child];
+      others?.add(parent >= 0 ? parent : tableKey(dependency.targetSchema, dependency.targetTable));
     });
-    for (const [index, others] of parents) {
-      if (others.size >= 2) continue;
+    for (const [index, others] of parents.entries()) {
+      if (others === undefined || others.size >= 2) continue;
       say.invalid({
         subject: nameAt(facts, index),
         reason: 'The table is called a junction but references fewer than two other tables by constraints.',
@@ -30,6 +29,6 @@ export const junctions: Rule = {
         found: others.size,
       });
     }
-    return { looked: parents.size };
+    return { looked };
   },
 };

@@ -1,3 +1,4 @@
+import { at } from '../digraph.ts';
 import { describeEdge } from '../facts.ts';
 import type { Rule } from '../rule.ts';
 
@@ -8,7 +9,7 @@ export const knownChildren: Rule = {
   why: 'A foreign key of a table that is not loaded proves nothing, and a table taken out of the list would go unnoticed.',
   check: (facts, say) => {
     facts.certificate.dependencies.forEach((dependency, index) => {
-      if ((facts.ends[index]?.child ?? -1) >= 0) return;
+      if (at(facts.childOf, index) >= 0) return;
       say.invalid({
         subject: describeEdge(dependency),
         reason: 'The child table is not in the list of tables.',

@@ -1,6 +1,7 @@
-import { by, type Comparator, inTurn, ordinal } from '../../../kernel/compare.ts';
+import { type Comparator, ordinal } from '../../../kernel/compare.ts';
 import type { DeferredEdge, OrderDependency } from '../../../model/order-certificate.ts';
 import { edgeLine } from '../digest-lines.ts';
+import { at } from '../digraph.ts';
 import { describeEdge } from '../facts.ts';
 import type { Rule } from '../rule.ts';
 
@@ -34,16 +35,15 @@ export const listOrder: Rule = {
     unordered(
       'dependencies',
       dependencies,
-      (index) => facts.ends[index]?.child ?? -1,
-      inTurn(BY_PARENT, by(edgeLine, ordinal)),
+      (index) => at(facts.childOf, index),
+      (a, b) => byParent(a, b) || ordinal(edgeLine(a), edgeLine(b)),
     );
-    unordered('deferredEdges', deferredEdges, (index) => deferredChildren[index] ?? -1, BY_PARENT);
+    unordered('deferredEdges', deferredEdges, (index) => deferredChildren[index] ?? -1, byParent);
     return { looked: dependencies.length + deferredEdges.length };
   },
 };
 
-const BY_PARENT = inTurn<OrderDependency | DeferredEdge>(
-  by((edge) => edge.targetSchema, ordinal),
-  by((edge) => edge.targetTable, ordinal),
-  by((edge) => edge.constraintName, ordinal),
-);
+const byParent: Comparator<OrderDependency | DeferredEdge> = (a, b) =>
+  ordinal(a.targetSchema, b.targetSchema) ||
+  ordinal(a.targetTable, b.targetTable) ||
+  ordinal(a.constraintName, b.constraintName);

@@ -48,7 +48,7 @@ function faultOf(
     const parent = facts.tables.find(edge.targetSchema, edge.targetTable);
     if (owner.get(child) !== index || owner.get(parent) !== index)
       return `${edge.constraintName} is not inside the component.`;
-    const candidates = (facts.pairOf(child, parent)?.dependencies ?? [])
+    const candidates = [...facts.pairs.dependenciesOf(facts.pairs.find(child, parent))]
       .map((place) => certain(dependencies[place], 'a pair is made of dependencies'))
       .filter((dependency) => dependency.constraintName === edge.constraintName);
     if (candidates.length === 0)

@@ -1,5 +1,6 @@
 import { certain } from '../../../kernel/assert.ts';
 import { isWeak } from '../deferrable.ts';
+import { at } from '../digraph.ts';
 import { nameAt } from '../facts.ts';
 import type { Rule } from '../rule.ts';
 import { smallerSet } from '../smaller-set.ts';
@@ -13,8 +14,9 @@ export const minimumSets: Rule = {
   check: (facts, say) => {
     const owner = componentOf(facts);
     const deferred = facts.components.map(() => 0);
-    for (const pair of facts.pairs) {
-      const component = pair.isDeferred ? owner.get(pair.child) : undefined;
+    const { pairs } = facts;
+    for (let pair = 0; pair < pairs.count; pair += 1) {
+      const component = pairs.isDeferred[pair] === 1 ? owner.get(at(pairs.child, pair)) : undefined;
       if (component !== undefined) deferred[component] = (deferred[component] ?? 0) + 1;
     }
     let looked = 0;
@@ -24,11 +26,9 @@ export const minimumSets: Rule = {
       looked += 1;
       const size = deferred[index] ?? 0;
       const mayDefer = (child: number, parent: number) =>
-        facts
-          .pairOf(child, parent)
-          ?.dependencies.every((place) =>
-            isWeak(certain(facts.certificate.dependencies[place], 'a pair is made of dependencies')),
-          ) ?? false;
+        pairs
+          .dependenciesOf(pairs.find(child, parent))
+          .every((place) => isWeak(certain(facts.certificate.dependencies[place], 'a pair is made of dependencies')));
       const smaller = smallerSet(facts.everything, members, mayDefer, size, WORK, facts.signal);
       const subject = `cycle of ${nameAt(facts, members[0] ?? -1)}`;
       const pointer = `/stronglyConnectedComponents/${index}/minimality`;

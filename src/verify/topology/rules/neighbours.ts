@@ -9,7 +9,7 @@ export const neighbours: Rule = {
   why: 'People read these lists to see what a table waits for; a name left out is a question not asked.',
   check: (facts, say) => {
     // A reversed graph lists its rows in ascending order, so the graph reversed twice is the same one in order of position.
-    const children = reversed(facts.binding);
+    const children = facts.bindingBack;
     const parents = reversed(children);
     facts.certificate.entities.forEach((table, index) => {
       const compare = (member: 'directDependencies' | 'directDependents', graph: Digraph) => {
@@ -34,8 +34,8 @@ function isListed(facts: Facts, graph: Digraph, index: number, found: readonly s
   const first = at(graph.offsets, index);
   const isSame =
     found.length === at(graph.offsets, index + 1) - first &&
-    found.every((name, place) => name === facts.names[at(graph.targets, first + place)]);
-  if (isSame && (found.length < 2 || new Set(found).size === found.length)) return true;
+    found.every((name, place) => name === facts.names.all[at(graph.targets, first + place)]);
+  if (isSame && (facts.names.areDistinct || found.length < 2 || new Set(found).size === found.length)) return true;
   const expected = namesOf(facts, graph, index);
   return expected.length === found.length && expected.every((name, place) => name === found[place]);
 }

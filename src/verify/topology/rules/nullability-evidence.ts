@@ -1,3 +1,4 @@
+import type { DependencyColumn } from '../../../model/order-certificate.ts';
 import { describeEdge } from '../facts.ts';
 import type { Rule } from '../rule.ts';
 
@@ -9,9 +10,10 @@ export const nullabilityEvidence: Rule = {
   check: (facts, say) => {
     let looked = 0;
     facts.certificate.dependencies.forEach((dependency, index) => {
+      looked += dependency.columns.length;
+      if (dependency.columns.length < 2 && dependency.columns.every(hasEvidence)) return;
       const seen = new Set<string>();
       dependency.columns.forEach((column, place) => {
-        looked += 1;
         const pointer = `/dependencies/${index}/columns/${place}`;
         if (seen.has(column.ownerColumn))
           say.invalid({
@@ -20,7 +22,7 @@ export const nullabilityEvidence: Rule = {
             pointer,
           });
         seen.add(column.ownerColumn);
-        if (!column.isNullable || column.evidence !== 'unknown') return;
+        if (hasEvidence(column)) return;
         say.invalid({
           subject: describeEdge(dependency),
           reason: `Column ${column.ownerColumn} is called nullable without evidence.`,
@@ -33,3 +35,7 @@ export const nullabilityEvidence: Rule = {
     return looked > 0 ? { looked } : { notMeasured: 'no dependency has columns' };
   },
 };
+
+function hasEvidence(column: DependencyColumn): boolean {
+  return !column.isNullable || column.evidence !== 'unknown';
+}

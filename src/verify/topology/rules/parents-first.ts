@@ -1,5 +1,6 @@
 import { certain } from '../../../kernel/assert.ts';
 import { declaredViolations } from '../declared-violations.ts';
+import { at } from '../digraph.ts';
 import { describeEdge } from '../facts.ts';
 import type { Rule } from '../rule.ts';
 
@@ -12,11 +13,13 @@ export const parentsFirst: Rule = {
     const { certificate } = facts;
     const declared = declaredViolations(facts);
     let looked = 0;
-    for (const pair of facts.pairs) {
-      if (pair.isDeferred) continue;
+    for (let pair = 0; pair < facts.pairs.count; pair += 1) {
+      if (facts.pairs.isDeferred[pair] === 1) continue;
       looked += 1;
-      if (pair.parent < pair.child) continue;
-      for (const index of pair.dependencies) {
+      const child = at(facts.pairs.child, pair);
+      const parent = at(facts.pairs.parent, pair);
+      if (parent < child) continue;
+      for (const index of facts.pairs.dependenciesOf(pair)) {
         const dependency = certain(certificate.dependencies[index], 'a pair is made of dependencies');
         const isDeclared = declared.take({
           type: 'ChildBeforeParent',
@@ -28,7 +31,7 @@ export const parentsFirst: Rule = {
           subject: describeEdge(dependency),
           pointer: `/dependencies/${index}`,
           expected: `position of ${dependency.targetTable} < position of ${dependency.sourceTable}`,
-          found: `${pair.parent} > ${pair.child}`,
+          found: `${parent} > ${child}`,
         };
         if (isDeclared)
           say.differs({

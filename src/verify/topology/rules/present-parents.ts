@@ -1,4 +1,5 @@
 import { declaredViolations } from '../declared-violations.ts';
+import { at } from '../digraph.ts';
 import { describeEdge } from '../facts.ts';
 import type { Rule } from '../rule.ts';
 
@@ -10,8 +11,7 @@ export const presentParents: Rule = {
   check: (facts, say) => {
     const declared = declaredViolations(facts);
     facts.certificate.dependencies.forEach((dependency, index) => {
-      const ends = facts.ends[index];
-      if (ends === undefined || ends.child < 0 || ends.parent >= 0) return;
+      if (at(facts.childOf, index) < 0 || at(facts.parentOf, index) >= 0) return;
       const parent = `${dependency.targetSchema}.${dependency.targetTable}`;
       const isDeclared = declared.take({
         type: 'MissingParent',

@@ -1,7 +1,7 @@
 import { certain } from '../../../kernel/assert.ts';
 import type { OrderComponent } from '../../../model/order-certificate.ts';
 import { isWeak } from '../deferrable.ts';
-import { type Facts, nameAt, type Pair } from '../facts.ts';
+import { type Facts, nameAt } from '../facts.ts';
 import type { Rule } from '../rule.ts';
 import { strongComponents } from '../strong-components.ts';
 import { digraph } from '../digraph.ts';
@@ -69,14 +69,11 @@ const MINIMALITY: { readonly [R in OrderComponent['resolution']]: readonly Order
 /** Whether taking away every pair that may be deferred leaves a component without a cycle, by index of the component. */
 function resolvableComponents(facts: Facts): readonly boolean[] {
   const { dependencies } = facts.certificate;
-  const mayDefer = (pair: Pair) =>
-    pair.dependencies.every((index) => isWeak(certain(dependencies[index], 'a pair is made of dependencies')));
-  const strong = facts.pairs.filter((pair) => !mayDefer(pair));
-  const graph = digraph(
-    facts.certificate.entities.length,
-    strong.map((pair) => pair.child),
-    strong.map((pair) => pair.parent),
-  );
+  if (facts.components.length === 0) return [];
+  const { pairs } = facts;
+  const isStrong = (_: number, pair: number) =>
+    pairs.dependenciesOf(pair).some((index) => !isWeak(certain(dependencies[index], 'a pair is made of dependencies')));
+  const graph = digraph(facts.certificate.entities.length, pairs.child.filter(isStrong), pairs.parent.filter(isStrong));
   const owner = componentOf(facts);
   const resolvable = facts.components.map(() => true);
   for (const rest of strongComponents(graph)) {

@@ -29,8 +29,7 @@ export const rowOrders: Rule = {
     });
     let looked = 0;
     dependencies.forEach((edge, index) => {
-      const ends = facts.ends[index];
-      if (ends === undefined || !isSelfReference(ends)) return;
+      if (!isSelfReference(facts, index)) return;
       looked += 1;
       const owners = edge.columns.map((column) => column.ownerColumn);
       const referenced = edge.columns.map((column) => column.referencedColumn);

@@ -48,7 +48,7 @@ function faultOf(
   for (const [place, table] of cycle.entries()) {
     if (owner.get(table) !== index) return `Table ${place} of the cycle is not in this component.`;
     const next = cycle[(place + 1) % cycle.length] ?? -1;
-    if (facts.pairOf(table, next) === undefined)
+    if (facts.pairs.find(table, next) < 0)
       return `${nameAt(facts, table)} has no foreign key to ${nameAt(facts, next)}.`;
   }
   return null;

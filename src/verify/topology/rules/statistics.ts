@@ -1,3 +1,4 @@
+import { at } from '../digraph.ts';
 import { isSelfReference } from '../facts.ts';
 import type { Rule } from '../rule.ts';
 
@@ -7,15 +8,15 @@ export const statistics: Rule = {
   states: 'The statistics are those of the listed tables and dependencies.',
   why: 'They are what is copied into reports and compared between releases.',
   check: (facts, say) => {
-    const { certificate, ends } = facts;
+    const { certificate, childOf, parentOf } = facts;
     const size = certificate.entities.length;
     const found = certificate.statistics;
     const expected = {
       totalNodes: size,
       totalEdges: facts.bindingPairs,
-      missingEdges: ends.filter((end) => end.child >= 0 && end.parent < 0).length,
+      missingEdges: childOf.filter((child, index) => child >= 0 && at(parentOf, index) < 0).length,
       deferredEdges: certificate.deferredEdges.length,
-      selfReferences: ends.filter(isSelfReference).length,
+      selfReferences: childOf.filter((_, index) => isSelfReference(facts, index)).length,
       connectedComponents: facts.weakComponents,
       maxDepth: size === 0 ? found.maxDepth : facts.depths.reduce((most, depth) => Math.max(most, depth), -1),
     };

@@ -1,5 +1,4 @@
-import { ordinal, sorted } from '../../../kernel/compare.ts';
-import { tableLine } from '../digest-lines.ts';
+import { tableSetText } from '../digest-lines.ts';
 import type { Rule } from '../rule.ts';
 
 /** The digest of the table set covers what the tables are and are called, not where they stand. */
@@ -8,7 +7,7 @@ export const tableDigest: Rule = {
   states: 'The digest of the table set is that of the listed tables.',
   why: 'Two people who compare one line know that they look at the same tables, whatever their order.',
   check: ({ certificate, sha256 }, say) => {
-    const value = sha256(sorted(certificate.entities.map(tableLine), ordinal).join('\n'));
+    const value = sha256(tableSetText(certificate.entities));
     if (value !== certificate.digests.tableSet.value)
       say.invalid({
         subject: 'entities',

@@ -1,6 +1,7 @@
 import { certain } from '../../../kernel/assert.ts';
 import type { OrderViolation } from '../../../model/order-certificate.ts';
 import { declaredViolations } from '../declared-violations.ts';
+import { at } from '../digraph.ts';
 import type { Facts } from '../facts.ts';
 import type { Rule } from '../rule.ts';
 import { unresolvedComponents } from '../unresolved.ts';
@@ -60,11 +61,13 @@ function subjectOf(violation: OrderViolation): string {
 /** Indexes of listed violations that are left when every true violation has taken its own. */
 function inventedViolations(facts: Facts): readonly number[] {
   const { dependencies, entities } = facts.certificate;
+  if (facts.certificate.violations.length === 0) return [];
   const declared = declaredViolations(facts);
   dependencies.forEach((dependency, index) => {
-    const { child, parent } = certain(facts.ends[index], 'every dependency has ends');
+    const child = at(facts.childOf, index);
+    const parent = at(facts.parentOf, index);
     if (child < 0 || child === parent) return;
-    if (parent >= 0 && (parent < child || facts.pairOf(child, parent)?.isDeferred === true)) return;
+    if (parent >= 0 && (parent < child || facts.pairs.isDeferred[at(facts.pairs.ofDependency, index)] === 1)) return;
     declared.take({
       type: parent < 0 ? 'MissingParent' : 'ChildBeforeParent',
       child: { schema: dependency.sourceSchema, table: dependency.sourceTable },
