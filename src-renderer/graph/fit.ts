@@ -14,7 +14,7 @@ const LARGEST = 1.2;
 /** Above this zoom a picture starts whole: its names are comfortable to read, not merely there. */
 export const WHOLE = 0.33;
 /** A start on a part of the picture is not further away than this. */
-const CLOSE = 0.5;
+const CLOSE = 0.56;
 /** Nor nearer: what is around it says where it is. */
 const CLOSEST = 0.8;
 
@@ -35,7 +35,7 @@ export function startView(layout: Layout, width: number, height: number, focus: 
   if (first === undefined) return { x: MARGIN.side, y: MARGIN.top, zoom: CLOSE };
   let wanted = centreOn(first, width, height, CLOSE);
   let held = first;
-  for (const box of boxes) {
+  for (const box of boxes.slice(1)) {
     held = around([held, box]);
     const view = fitBox({ ...held, zoom: CLOSEST }, width, height);
     if (view.zoom < CLOSE) break;
