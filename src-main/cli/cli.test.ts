@@ -329,3 +329,27 @@ describe('bad input', () => {
     expect((await plumbline('check', 'order', path, '--quiet')).code).toBe(5);
   });
 });
+
+describe('demo', () => {
+  it('tells coverage and strength of what was looked at, not of the connections', async () => {
+    const workspace = join(folder, 'demo');
+    const { code, out } = await plumbline(
+      'demo',
+      '--workspace',
+      workspace,
+      '--rows',
+      '2000',
+      '--format',
+      'json',
+      '--quiet',
+    );
+    expect(code).toBe(1);
+    expect(Report.parse(JSON.parse(out))).toMatchObject({
+      verdict: 'differs',
+      strength: 'counts',
+      coverage: { tables: { looked: 39, of: 41 } },
+    });
+    expect((await plumbline('demo', '--workspace', workspace, '--clean', '--quiet')).code).toBe(0);
+    expect(existsSync(join(workspace, 'qa.duckdb'))).toBe(false);
+  });
+});

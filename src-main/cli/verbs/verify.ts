@@ -33,8 +33,8 @@ export async function verifyWorkspace(workspace: WorkspaceFolder, context: VerbC
 
 function runReport(run: Run, folder: string, context: VerbContext): Report {
   const at = (path: string): string => context.machine.resolvePath(folder, path);
-  // A stage that looks at no table, such as the connections', has no strength to weaken the run's; one that failed has.
-  const judging = run.stages.filter((stage) => stage.area !== 'evidence');
+  // A stage that looks at no table, the connections', has no strength to weaken the run's; one that failed has.
+  const judging = run.stages.filter((stage) => stage.area !== 'connections');
   const tables = judging.map((stage) => stage.coverage.tables);
   const rows = run.stages.map((stage) => stage.coverage.rows).find((share) => share !== null) ?? null;
   return {
