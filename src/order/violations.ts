@@ -35,7 +35,7 @@ export function violationsOf(sortedTables: SortedTables, listed: readonly Depend
       parentPosition,
       constraintName: fact.constraintName,
       explanation: isMissing
-        ? `${childName} (position ${childPosition}) references ${parentName} through ${fact.constraintName}, but ${parentName} is not in the data set (position -1).`
+        ? `${childName} (position ${childPosition}) references ${parentName} through ${fact.constraintName}, but ${parentName} is not in the data set.`
         : `${childName} (position ${childPosition}) is loaded before its parent ${parentName} (position ${parentPosition}), which ${fact.constraintName} references.`,
     });
   }
