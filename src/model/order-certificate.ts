@@ -86,16 +86,18 @@ export const OrderComponent = z.strictObject({
   /** `minimum`: no smaller set of edges exists; `minimal`: no deferred edge can be put back; `none`: nothing deferred; `manual`: as listed. */
   minimality: z.enum(['minimum', 'minimal', 'manual', 'none']),
   /** For an unresolved component: one cycle whose every foreign key is mandatory, by the constraints that would have to change. */
-  mandatoryCycle: z.array(
-    z.strictObject({
-      sourceSchema: z.string(),
-      sourceTable: z.string(),
-      targetSchema: z.string(),
-      targetTable: z.string(),
-      constraintName: z.string(),
-      columns: z.array(z.string()).readonly(),
-    }),
-  ).readonly(),
+  mandatoryCycle: z
+    .array(
+      z.strictObject({
+        sourceSchema: z.string(),
+        sourceTable: z.string(),
+        targetSchema: z.string(),
+        targetTable: z.string(),
+        constraintName: z.string(),
+        columns: z.array(z.string()).readonly(),
+      }),
+    )
+    .readonly(),
   /** Whether a manual allow-list names exactly this component (topology.md 7). */
   isAllowed: z.boolean(),
 });
