@@ -89,7 +89,10 @@ export function mandatoryEdges(size: number): SyntheticEdge[] {
 /** Shared, so that the model's own size does not hide the sorter's. */
 const NONE: readonly never[] = [];
 
-const tableName = (index: number): string => `OSUSR_BENCH_T${String(index).padStart(6, '0')}`;
+const tableName = (index: number): string => joined('OSUSR_BENCH_T', String(index).padStart(6, '0'));
+
+/** A text in one piece, as every text is that was read from a file; a template's result is only put together when it is first read. */
+const joined = (...parts: readonly string[]): string => parts.join('');
 const at = (values: readonly number[], index: number): number => values[index] ?? 0;
 
 /** Park and Miller's generator: the same numbers on every machine. */
@@ -132,7 +135,7 @@ function entityOf(table: string, edges: readonly SyntheticEdge[]): Entity {
       hasDatabaseConstraint: true,
       actualConstraints: [
         {
-          name: `${column}_${table}`,
+          name: joined(column, '_', table),
           referencedSchema: 'dbo',
           referencedTable: target,
           onDelete: 'NO_ACTION',

@@ -1,20 +1,31 @@
-/** Lines joined by line feeds, none at the end. Lines are joined in small groups, so that not all of them are in memory at once. */
+/**
+ * Lines joined by line feeds, none at the end, put together from pieces. Pieces are joined a few thousand at a time, so that a text
+ * of many megabytes needs neither a string a line nor a chain of half-finished ones.
+ */
 export class LineText {
   private readonly groups: string[] = [];
-  private lines: string[] = [];
+  private pieces: string[] = [];
+  private isEmpty = true;
 
-  add(line: string): void {
-    this.lines.push(line);
-    if (this.lines.length < LINES_OF_A_GROUP) return;
-    this.groups.push(this.lines.join('\n'));
-    this.lines = [];
+  /** Begins the next line; what is added until the next call belongs to it. */
+  begin(): void {
+    if (this.pieces.length >= PIECES_OF_A_GROUP) {
+      this.groups.push(this.pieces.join(''));
+      this.pieces = [];
+    }
+    if (!this.isEmpty) this.pieces.push('\n');
+    this.isEmpty = false;
+  }
+
+  add(piece: string): void {
+    this.pieces.push(piece);
   }
 
   /** The whole text; nothing is added after it. */
   text(): string {
-    if (this.lines.length > 0) this.groups.push(this.lines.join('\n'));
-    return this.groups.join('\n');
+    this.groups.push(this.pieces.join(''));
+    return this.groups.join('');
   }
 }
 
-const LINES_OF_A_GROUP = 1_000;
+const PIECES_OF_A_GROUP = 4_000;

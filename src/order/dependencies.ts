@@ -73,6 +73,7 @@ class Collector {
   readonly orderable = new Set<Dependency>();
   private readonly nodes: readonly TableNode[];
   private readonly lookup: TableLookup;
+  private readonly singleColumns = new Map<string, readonly DependencyColumn[]>();
 
   constructor(nodes: readonly TableNode[], lookup: TableLookup) {
     this.byChild = nodes.map(() => NONE);
@@ -132,18 +133,29 @@ class Collector {
     this.add(owner, valid.schema, valid.table, relationship.targetEntity, {
       constraintName: nameOf(constraint.name),
       origin: 'constraint',
-      columns: valid.columns.map((column) =>
-        dependencyColumn(
-          column.ownerColumn,
-          column.referencedColumn,
-          nullability(ownerAttribute(owner.entity, column), owner.primaryKey),
-        ),
-      ),
+      columns: this.columnsOf(owner, valid),
       deleteRule: catalogRule(constraint.onDelete) ?? designedRule(relationship.deleteRuleCode),
       updateRule: catalogRule(constraint.onUpdate),
       isTrusted: constraint.isNotTrusted === null ? null : !constraint.isNotTrusted,
       isDisabled: constraint.isDisabled,
     });
+  }
+
+  /** Owner columns called alike mostly are alike, as those of a tenant or a creator: their lists are made once. */
+  private columnsOf(owner: Owner, valid: ValidConstraint): readonly DependencyColumn[] {
+    const columns = valid.columns.map((column) =>
+      dependencyColumn(
+        column.ownerColumn,
+        column.referencedColumn,
+        nullability(ownerAttribute(owner.entity, column), owner.primaryKey),
+      ),
+    );
+    const [first] = columns;
+    if (first === undefined || columns.length > 1) return columns;
+    const known = this.singleColumns.get(first.ownerColumn);
+    if (known?.[0] !== undefined && isSameColumn(known[0], first)) return known;
+    this.singleColumns.set(first.ownerColumn, columns);
+    return columns;
   }
 
   private add(owner: Owner, schema: string, table: string, targetEntity: string, told: Told): void {

@@ -1,7 +1,8 @@
-import { ordinal, sorted } from '../kernel/compare.ts';
+import { type Comparator, ordinal, sorted } from '../kernel/compare.ts';
 import type { Sha256 } from '../kernel/hash.ts';
 import { LineText } from '../kernel/line-text.ts';
 import type { OrderCertificate, OrderDependency, OrderedTable } from '../model/order-certificate.ts';
+import { inOrder } from './in-order.ts';
 
 /** A foreign key with the number of its parent table, −1 when the parent is not in the data set. */
 interface NumberedForeignKey {
@@ -21,19 +22,18 @@ export function certificateDigests(
   const quote = onceEach();
   const names = tables.map(({ schema, tableName }) => `${quote(schema)},${JSON.stringify(tableName)}`);
   const nameOf = (index: number): string => names[index] ?? '';
+  const targetOf = ({ parent, fact }: NumberedForeignKey): string =>
+    parent < 0 ? namePair(fact.targetSchema, fact.targetTable) : nameOf(parent);
+  const inLineOrder: Comparator<NumberedForeignKey> = (a, b) =>
+    ordinal(targetOf(a), targetOf(b)) || byLine(a.fact, b.fact);
   const edgeSet = new LineText();
   const tableSet = new LineText();
-  for (const index of sorted(tables.keys(), (a, b) => ordinal(nameOf(a), nameOf(b)))) {
+  for (const index of sorted(names.keys(), (a, b) => ordinal(nameOf(a), nameOf(b)))) {
     const name = nameOf(index);
     const table = tables[index];
-    if (table !== undefined) tableSet.add(tableLine(name, table, quote));
-    const lines: string[] = [];
-    for (const { parent, fact } of byChild[index] ?? [])
-      lines.push(
-        dependencyLine(name, parent < 0 ? namePair(fact.targetSchema, fact.targetTable) : nameOf(parent), fact, quote),
-      );
-    if (lines.length > 1) lines.sort(ordinal);
-    for (const line of lines) edgeSet.add(line);
+    if (table !== undefined) addTable(tableSet, name, table, quote);
+    for (const dependency of inOrder(byChild[index] ?? [], inLineOrder))
+      addDependency(edgeSet, name, targetOf(dependency), dependency.fact, quote);
   }
   return {
     edgeSet: { algorithm: 'sha256', value: sha256(edgeSet.text()) },
@@ -43,14 +43,13 @@ export function certificateDigests(
 
 /** Orders dependencies by their lines: the last resort of the listing. */
 export function byLine(a: OrderDependency, b: OrderDependency): number {
-  const line = (fact: OrderDependency): string =>
-    dependencyLine(
-      namePair(fact.sourceSchema, fact.sourceTable),
-      namePair(fact.targetSchema, fact.targetTable),
-      fact,
-      JSON.stringify,
-    );
-  return ordinal(line(a), line(b));
+  const lineOf = (fact: OrderDependency): string => {
+    const line = new LineText();
+    const source = namePair(fact.sourceSchema, fact.sourceTable);
+    addDependency(line, source, namePair(fact.targetSchema, fact.targetTable), fact, JSON.stringify);
+    return line.text();
+  };
+  return ordinal(lineOf(a), lineOf(b));
 }
 
 type Quote = (text: string) => string;
@@ -70,21 +69,45 @@ function namePair(schema: string, table: string): string {
 }
 
 /** Every fact of a dependency but its classification. */
-function dependencyLine(source: string, target: string, fact: OrderDependency, quote: Quote): string {
-  let columns = '';
-  for (const { ownerColumn, referencedColumn, isNullable, evidence } of fact.columns) {
-    const separator = columns === '' ? '' : ',';
-    columns += `${separator}[${quote(ownerColumn)},${quote(referencedColumn)},${isNullable},"${evidence}"]`;
+function addDependency(text: LineText, source: string, target: string, fact: OrderDependency, quote: Quote): void {
+  text.begin();
+  text.add('[');
+  text.add(source);
+  text.add(',');
+  text.add(target);
+  text.add(',');
+  text.add(JSON.stringify(fact.constraintName));
+  text.add(fact.origin === 'constraint' ? ',"constraint",[' : ',"reference",[');
+  for (const [index, { ownerColumn, referencedColumn, isNullable, evidence }] of fact.columns.entries()) {
+    text.add(index === 0 ? '[' : ',[');
+    text.add(quote(ownerColumn));
+    text.add(',');
+    text.add(quote(referencedColumn));
+    text.add(isNullable ? ',true,' : ',false,');
+    text.add(quote(evidence));
+    text.add(']');
   }
-  const deleteRule = fact.deleteRule === null ? 'null' : quote(fact.deleteRule);
-  const updateRule = fact.updateRule === null ? 'null' : quote(fact.updateRule);
-  const name = JSON.stringify(fact.constraintName);
-  return `[${source},${target},${name},"${fact.origin}",[${columns}],${deleteRule},${updateRule},${fact.isTrusted},${fact.isDisabled}]`;
+  text.add('],');
+  text.add(fact.deleteRule === null ? 'null' : quote(fact.deleteRule));
+  text.add(',');
+  text.add(fact.updateRule === null ? 'null' : quote(fact.updateRule));
+  text.add(',');
+  text.add(String(fact.isTrusted));
+  text.add(',');
+  text.add(String(fact.isDisabled));
+  text.add(']');
 }
 
 /** What a table is and is called, not where it stands. */
-function tableLine(name: string, table: OrderedTable, quote: Quote): string {
+function addTable(text: LineText, name: string, table: OrderedTable, quote: Quote): void {
   const entity = JSON.stringify(table.entity);
   const effective = table.effectiveName === table.entity ? entity : JSON.stringify(table.effectiveName);
-  return `[${name},${quote(table.module)},${entity},${effective},"${table.origin}",${table.isExternal},${table.manualPosition}]`;
+  text.begin();
+  text.add('[');
+  text.add(name);
+  for (const piece of [quote(table.module), entity, effective, quote(table.origin)]) {
+    text.add(',');
+    text.add(piece);
+  }
+  text.add(`,${table.isExternal},${table.manualPosition}]`);
 }

@@ -4,7 +4,9 @@ import type { OrderDependency, OrderedTable } from '../../model/order-certificat
 
 /** The line of a dependency in the edge digest (`specs/m1.2-topological-proof.md`). */
 export function edgeLine(edge: OrderDependency): string {
-  return lineOf(edge, namesOf(edge.sourceSchema, edge.sourceTable, JSON.stringify), JSON.stringify);
+  const line = new LineText();
+  addLine(line, edge, namesOf(edge.sourceSchema, edge.sourceTable, JSON.stringify), JSON.stringify);
+  return line.text();
 }
 
 /** The text that the table digest is taken of: the lines in ordinal order, joined by line feeds. */
@@ -19,24 +21,33 @@ export function tableSetText(tables: readonly OrderedTable[]): string {
 export function edgeSetText(edges: readonly OrderDependency[]): string {
   const quote = quoteOnce();
   const text = new LineText();
-  let lines: string[] = [];
+  let ofChild: OrderDependency[] = [];
   let child = '';
   const finishChild = (): void => {
-    if (lines.length > 1) lines.sort(ordinal);
-    for (const line of lines) text.add(line);
-    lines = [];
+    if (ofChild.length > 1) ofChild.sort(byLine);
+    for (const edge of ofChild) addLine(text, edge, child, quote);
+    ofChild = [];
   };
   for (const run of inNameOrder(runsOf(edges, quote))) {
     if (run.names !== child) finishChild();
     child = run.names;
     for (let index = run.first; index < run.end; index += 1) {
       const edge = edges[index];
-      if (edge !== undefined) lines.push(lineOf(edge, child, quote));
+      if (edge !== undefined) ofChild.push(edge);
     }
   }
   finishChild();
   return text.text();
 }
+
+/** The order of the lines of one child's edges; the names of the parents decide nearly always. */
+function byLine(a: OrderDependency, b: OrderDependency): number {
+  const isSimple = PLAIN.test(a.targetTable) && PLAIN.test(b.targetTable) && a.targetSchema === b.targetSchema;
+  return (isSimple ? ordinal(a.targetTable, b.targetTable) : 0) || ordinal(edgeLine(a), edgeLine(b));
+}
+
+/** Letters, digits and underscores stand behind the closing quote of a shorter name, and are not escaped. */
+const PLAIN = /^\w+$/;
 
 type Quote = (text: string) => string;
 
@@ -56,17 +67,37 @@ function namesOf(schema: string, table: string, quote: Quote): string {
   return `${quote(schema)},${quote(table)}`;
 }
 
-function lineOf(edge: OrderDependency, source: string, quote: Quote): string {
-  const columns = edge.columns
-    .map((c) => `[${quote(c.ownerColumn)},${quote(c.referencedColumn)},${c.isNullable},${quote(c.evidence)}]`)
-    .join(',');
-  const target = namesOf(edge.targetSchema, edge.targetTable, quote);
-  const rules = `${quoteOrNull(edge.deleteRule, quote)},${quoteOrNull(edge.updateRule, quote)}`;
-  return `[${source},${target},${JSON.stringify(edge.constraintName)},${quote(edge.origin)},[${columns}],${rules},${edge.isTrusted},${edge.isDisabled}]`;
-}
-
-function quoteOrNull(text: string | null, quote: Quote): string {
-  return text === null ? 'null' : quote(text);
+function addLine(text: LineText, edge: OrderDependency, source: string, quote: Quote): void {
+  text.begin();
+  text.add('[');
+  text.add(source);
+  text.add(',');
+  text.add(quote(edge.targetSchema));
+  text.add(',');
+  text.add(quote(edge.targetTable));
+  text.add(',');
+  text.add(JSON.stringify(edge.constraintName));
+  text.add(',');
+  text.add(quote(edge.origin));
+  text.add(',[');
+  edge.columns.forEach((column, place) => {
+    text.add(place === 0 ? '[' : ',[');
+    text.add(quote(column.ownerColumn));
+    text.add(',');
+    text.add(quote(column.referencedColumn));
+    text.add(column.isNullable ? ',true,' : ',false,');
+    text.add(quote(column.evidence));
+    text.add(']');
+  });
+  text.add('],');
+  text.add(edge.deleteRule === null ? 'null' : quote(edge.deleteRule));
+  text.add(',');
+  text.add(edge.updateRule === null ? 'null' : quote(edge.updateRule));
+  text.add(',');
+  text.add(String(edge.isTrusted));
+  text.add(',');
+  text.add(String(edge.isDisabled));
+  text.add(']');
 }
 
 /** The line of a table in the table digest (`specs/m1.2-topological-proof.md`). */

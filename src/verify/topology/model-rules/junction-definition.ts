@@ -6,7 +6,7 @@ import type { ModelFacts } from '../model-facts.ts';
 import { hydratedColumns, isBlank, primaryKeyColumns } from '../model-lookup.ts';
 import type { Rule } from '../rule.ts';
 
-/** A table is called a junction exactly when every column outside its key is a foreign key, to two other tables or more. */
+/** A table is called a junction exactly when columns of two names stand outside its key, all of them foreign keys, to two other tables or more. */
 export const junctionDefinition: Rule<ModelFacts> = {
   id: 'TOP-106',
   states: 'Junction tables are those that the definition gives (topology.md 5).',
@@ -32,6 +32,10 @@ export const junctionDefinition: Rule<ModelFacts> = {
   },
 };
 
+/**
+ * The definition of topology.md 5. Its first condition counts the physical and logical names of the columns outside the key, so one
+ * column that the design calls otherwise than the database is enough.
+ */
 function isJunction(entity: Entity): boolean {
   const key = primaryKeyColumns(entity);
   const outside = entity.attributes.filter(
@@ -56,5 +60,11 @@ function isJunction(entity: Entity): boolean {
   }
   const isForeignKey = (column: string, name: string) =>
     owners.some((owner) => sameName(owner, column) || sameName(owner, name));
-  return others.size >= 2 && outside.every((attribute) => isForeignKey(attribute.column, attribute.name));
+  const first = outside[0]?.column;
+  const hasTwoNames =
+    first !== undefined &&
+    outside.some((attribute) => !sameName(attribute.column, first) || !sameName(attribute.name, first));
+  return (
+    hasTwoNames && others.size >= 2 && outside.every((attribute) => isForeignKey(attribute.column, attribute.name))
+  );
 }
