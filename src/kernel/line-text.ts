@@ -4,26 +4,28 @@
  */
 export class LineText {
   private readonly groups: string[] = [];
-  private pieces: string[] = [];
+  private readonly pieces: string[] = [];
+  private filled = 0;
   private isEmpty = true;
 
   /** Begins the next line; what is added until the next call belongs to it. */
   begin(): void {
-    if (this.pieces.length >= PIECES_OF_A_GROUP) {
-      this.groups.push(this.pieces.join(''));
-      this.pieces = [];
-    }
-    if (!this.isEmpty) this.pieces.push('\n');
+    if (!this.isEmpty) this.add('\n');
     this.isEmpty = false;
   }
 
   add(piece: string): void {
-    this.pieces.push(piece);
+    // The list is filled again and again: one that grows from nothing each time would be most of the work.
+    this.pieces[this.filled] = piece;
+    this.filled += 1;
+    if (this.filled < PIECES_OF_A_GROUP) return;
+    this.groups.push(this.pieces.join(''));
+    this.filled = 0;
   }
 
   /** The whole text; nothing is added after it. */
   text(): string {
-    this.groups.push(this.pieces.join(''));
+    this.groups.push(this.pieces.slice(0, this.filled).join(''));
     return this.groups.join('');
   }
 }

@@ -78,24 +78,23 @@ function addDependency(text: LineText, source: string, target: string, fact: Ord
   text.add(',');
   text.add(JSON.stringify(fact.constraintName));
   text.add(fact.origin === 'constraint' ? ',"constraint",[' : ',"reference",[');
-  for (const [index, { ownerColumn, referencedColumn, isNullable, evidence }] of fact.columns.entries()) {
-    text.add(index === 0 ? '[' : ',[');
+  let before = '[';
+  for (const { ownerColumn, referencedColumn, isNullable, evidence } of fact.columns) {
+    text.add(before);
+    before = ',[';
     text.add(quote(ownerColumn));
     text.add(',');
     text.add(quote(referencedColumn));
-    text.add(isNullable ? ',true,' : ',false,');
-    text.add(quote(evidence));
-    text.add(']');
+    text.add(isNullable ? ',true,"' : ',false,"');
+    text.add(evidence);
+    text.add('"]');
   }
   text.add('],');
   text.add(fact.deleteRule === null ? 'null' : quote(fact.deleteRule));
   text.add(',');
   text.add(fact.updateRule === null ? 'null' : quote(fact.updateRule));
-  text.add(',');
-  text.add(String(fact.isTrusted));
-  text.add(',');
-  text.add(String(fact.isDisabled));
-  text.add(']');
+  text.add(fact.isTrusted === null ? ',null' : fact.isTrusted ? ',true' : ',false');
+  text.add(fact.isDisabled === null ? ',null]' : fact.isDisabled ? ',true]' : ',false]');
 }
 
 /** What a table is and is called, not where it stands. */

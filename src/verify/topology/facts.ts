@@ -3,6 +3,7 @@ import type { DeferredEdge, OrderCertificate, OrderDependency } from '../../mode
 import { at, connectedComponents, type Digraph, digraph, reversed } from './digraph.ts';
 import { longestChains } from './longest-chains.ts';
 import { type Pairs, pairsOf } from './pairs.ts';
+import { type QuotedTables, quotedTables } from './quoted-tables.ts';
 import { strongComponents } from './strong-components.ts';
 import { type TableIndex, tableIndex } from './table-index.ts';
 import { type TableNames, tableNames } from './table-names.ts';
@@ -14,6 +15,8 @@ export interface Facts {
   readonly signal: AbortSignal;
   readonly tables: TableIndex;
   readonly names: TableNames;
+  /** The names as the lines of the digests have them. */
+  readonly quoted: QuotedTables;
   /** Where the two ends of each dependency are in the list of tables; −1 for a table that is not there. */
   readonly childOf: Int32Array;
   readonly parentOf: Int32Array;
@@ -53,6 +56,7 @@ export function deriveFacts(certificate: OrderCertificate, sha256: Sha256, signa
     signal,
     tables,
     names: tableNames(certificate.entities),
+    quoted: quotedTables(certificate.entities),
     childOf,
     parentOf,
     pairs,

@@ -6,8 +6,9 @@ export const edgeDigest: Rule = {
   id: 'TOP-013',
   states: 'The digest of the edge set is that of the listed dependencies.',
   why: 'Two people who compare one line know that they look at the same foreign keys.',
-  check: ({ certificate, sha256 }, say) => {
-    const value = sha256(edgeSetText(certificate.dependencies));
+  check: (facts, say) => {
+    const { certificate, sha256 } = facts;
+    const value = sha256(edgeSetText(facts));
     if (value !== certificate.digests.edgeSet.value)
       say.invalid({
         subject: 'dependencies',

@@ -6,8 +6,9 @@ export const tableDigest: Rule = {
   id: 'TOP-014',
   states: 'The digest of the table set is that of the listed tables.',
   why: 'Two people who compare one line know that they look at the same tables, whatever their order.',
-  check: ({ certificate, sha256 }, say) => {
-    const value = sha256(tableSetText(certificate.entities));
+  check: (facts, say) => {
+    const { certificate, sha256 } = facts;
+    const value = sha256(tableSetText(facts));
     if (value !== certificate.digests.tableSet.value)
       say.invalid({
         subject: 'entities',
