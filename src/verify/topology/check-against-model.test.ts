@@ -145,6 +145,22 @@ describe('catches a planted fault', () => {
   });
 });
 
+test.each([
+  ['Link', false],
+  ['LINK', true],
+])('one column with the logical name %s, to two tables: a junction is %s', (via, isExpected) => {
+  // Logical and physical names are compared without case; the column is called LINKID, or LINK when the name is to be the same.
+  const columns = isExpected ? ['LINKID'] : ['LINK'];
+  const twice = { name: 'J', references: ['P', 'C'].map((to) => ({ to, via, columns })) };
+  const model = madeModel([...TABLES.slice(0, 3), twice]);
+  const rule = (isJunction: boolean) =>
+    checkAgainstModel(withTable('J', { isJunction }), model, null, signal).findings.filter(
+      (finding) => finding.check === 'TOP-106',
+    );
+  expect(rule(isExpected)).toEqual([]);
+  expect(rule(!isExpected)).toHaveLength(1);
+});
+
 test('a constraint that could not be read is told, and is no difference', () => {
   const outcome = check(CERTIFICATE, [{ name: 'P', references: [{ to: 'C', hydrated: false }] }, ...TABLES.slice(1)]);
   expect([outcome.verdict, checks(outcome)]).toEqual(['warning', ['TOP-107']]);
