@@ -8,7 +8,8 @@ const NUMBER = new Intl.NumberFormat('en-US');
 /** `14 of 20 tables, 12,000 rows`. */
 export function coverageWords(coverage: Coverage): string {
   const share = (what: string, part: { looked: number; of: number | null } | null): string[] => {
-    if (part === null) return [];
+    // A verb that looks at no table, such as `doctor`, has nothing to say here.
+    if (part === null || part.of === 0) return [];
     const looked = NUMBER.format(part.looked);
     return [part.of === null ? `${looked} ${what}` : `${looked} of ${NUMBER.format(part.of)} ${what}`];
   };
