@@ -22,6 +22,9 @@ const chromium = () => existsSync(process.env.PLUMBLINE_CHROMIUM ?? '/usr/bin/ch
 /** What each purpose needs: the Debian package, how to see that it is there, and what it is for. */
 const NEEDS = {
   postgres: [{ name: 'postgresql', present: postgres, why: 'connector tests run against a real PostgreSQL' }],
+  certificates: [
+    { name: 'openssl', present: onPath('openssl'), why: 'connector tests make certificates nobody trusts' },
+  ],
   browser: [{ name: 'chromium', present: chromium, why: 'journeys drive the loopback host in a browser' }],
   display: [
     { name: 'xvfb', present: onPath('Xvfb'), why: 'the desktop journeys need a display' },

@@ -23,7 +23,9 @@ const counted = (name, command, args, file, read, env = {}) =>
     return countsOf(code, existsSync(join(root, file)) ? readFileSync(join(root, file), 'utf8') : undefined, read);
   });
 
-const missing = ensurePackages(noDisplay ? ['postgres'] : ['postgres', 'browser', 'display', 'electron']);
+const missing = ensurePackages(
+  noDisplay ? ['postgres', 'certificates'] : ['postgres', 'certificates', 'browser', 'display', 'electron'],
+);
 if (missing.length > 0) {
   process.stderr.write(`Cannot test without them. ${howToInstall(missing)}\n`);
   process.exit(3);

@@ -43,4 +43,6 @@ for (const theme of ['Light', 'Dark'] as const)
     for (const name of ['qa', 'uat'])
       await connections.getByRole('listitem', { name, exact: true }).getByRole('article').first().waitFor();
     await keep('connections');
+    await inspector.go('Evidence');
+    await keep('evidence');
   });

@@ -3,6 +3,7 @@ import { type ConnectFailure, connectProblem } from '../../../src/connect/failur
 import { err, ok, type Result } from '../../../src/kernel/result.ts';
 import type { MssqlConnection } from '../../../src/model/connection.ts';
 import type { Problem } from '../../../src/model/problem.ts';
+import { readConnectionString } from '../connection-string.ts';
 import { resolveSecret, type SecretSources } from '../secrets.ts';
 import { type MssqlText, parseMssqlText } from './connection-text.ts';
 
@@ -44,17 +45,9 @@ export async function mssqlSettings(
   signal: AbortSignal,
 ): Promise<Result<MssqlSettings, Problem>> {
   const refuse = (failure: ConnectFailure): Result<never, Problem> => err(connectProblem(name, failure));
-  const given = connection.connectionString;
-  const literal = typeof given === 'string';
-  const text =
-    given === undefined || literal
-      ? ok(given ?? '')
-      : await resolveSecret(given, `Connection ${name}`, sources, signal);
+  const text = await readConnectionString(name, connection.connectionString, parseMssqlText, sources, signal);
   if (!text.ok) return text;
-  const parsed = parseMssqlText(text.value);
-  if (!parsed.ok) return refuse({ code: 'connect.settings', ...parsed.error });
-  const written = parsed.value;
-  if (literal && written.password !== undefined) return refuse({ code: 'connect.passwordInText' });
+  const { members: written, secret } = text.value;
   const login = await loginOf(name, connection, written, sources, signal);
   if (!login.ok) return login;
   if (login.value === null)
@@ -79,9 +72,7 @@ export async function mssqlSettings(
     trustServerCertificate: connection.trustServerCertificate ?? written.trustServerCertificate ?? false,
     connectTimeoutMs: connection.connectTimeoutMs ?? written.connectTimeoutMs ?? CONNECT_TIMEOUT_MS,
     statementTimeoutMs: connection.statementTimeoutMs ?? written.statementTimeoutMs ?? STATEMENT_TIMEOUT_MS,
-    secrets: [literal ? '' : text.value, written.password ?? '', secretOf(login.value)].filter(
-      (secret) => secret !== '',
-    ),
+    secrets: [secret ?? '', written.password ?? '', secretOf(login.value)].filter((part) => part !== ''),
   });
 }
 

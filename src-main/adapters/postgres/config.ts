@@ -3,6 +3,7 @@ import { type ConnectFailure, connectProblem } from '../../../src/connect/failur
 import { err, ok, type Result } from '../../../src/kernel/result.ts';
 import type { PostgresConnection } from '../../../src/model/connection.ts';
 import type { Problem } from '../../../src/model/problem.ts';
+import { readConnectionString } from '../connection-string.ts';
 import { resolveSecret, type SecretSources } from '../secrets.ts';
 import { type PostgresText, parsePostgresText } from './connection-text.ts';
 
@@ -37,17 +38,9 @@ export async function postgresSettings(
   signal: AbortSignal,
 ): Promise<Result<PostgresSettings, Problem>> {
   const refuse = (failure: ConnectFailure): Result<never, Problem> => err(connectProblem(name, failure));
-  const given = connection.connectionString;
-  const literal = typeof given === 'string';
-  const text =
-    given === undefined || literal
-      ? ok(given ?? '')
-      : await resolveSecret(given, `Connection ${name}`, sources, signal);
+  const text = await readConnectionString(name, connection.connectionString, parsePostgresText, sources, signal);
   if (!text.ok) return text;
-  const parsed = parsePostgresText(text.value);
-  if (!parsed.ok) return refuse({ code: 'connect.settings', ...parsed.error });
-  const written = parsed.value;
-  if (literal && written.password !== undefined) return refuse({ code: 'connect.passwordInText' });
+  const { members: written, secret } = text.value;
   const reference = connection.password;
   const password =
     reference === undefined
@@ -69,7 +62,7 @@ export async function postgresSettings(
     tls: connection.tls ?? written.tls ?? (isThisMachine(host) ? 'off' : 'verify'),
     connectTimeoutMs: connection.connectTimeoutMs ?? written.connectTimeoutMs ?? CONNECT_TIMEOUT_MS,
     statementTimeoutMs: connection.statementTimeoutMs ?? STATEMENT_TIMEOUT_MS,
-    secrets: secretsOf(literal ? null : text.value, written, password.value),
+    secrets: secretsOf(secret, written, password.value),
   });
 }
 
