@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Finding } from './finding.ts';
+import { TableProgress } from './parity/table-progress.ts';
 import { Coverage } from './report.ts';
 import { Strength, Verdict } from './verdict.ts';
 
@@ -64,6 +65,9 @@ export const RunEvent = z.strictObject({
       done: z.int().nonnegative(),
       of: z.int().nonnegative().nullable(),
     }),
+    /** Tables of a comparison that moved; the first such event of a stage lists all of them. */
+    z.strictObject({ kind: z.literal('tables'), stage: z.string(), tables: z.array(TableProgress).readonly() }),
+    z.strictObject({ kind: z.literal('paused'), paused: z.boolean() }),
     z.strictObject({ kind: z.literal('stage-finished'), stage: z.string(), verdict: Verdict, durationMs: z.number() }),
     z.strictObject({ kind: z.literal('run-finished'), state: Run.shape.state, verdict: Verdict }),
   ]),

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { Connection } from './connection.ts';
-import { Strength } from './verdict.ts';
+import { ParitySettings } from './parity/parity-settings.ts';
 
 const Path = z.string().min(1);
 
@@ -22,8 +22,6 @@ const Naming = z.strictObject({
   /** `Module::Entity` or `::Entity` → emitted table name. */
   entities: z.record(z.string().min(1), z.string().min(1)).exactOptional(),
 });
-
-const ParityRule = z.looseObject({ table: z.string().min(1), column: z.string().min(1).exactOptional() });
 
 /**
  * `plumbline.config.json` (architecture.md 6). Paths are relative to the workspace folder. A secret is a reference, never
@@ -62,16 +60,7 @@ export const Workspace = z.strictObject({
       match: z.looseObject({ strategy: z.string().min(1) }).exactOptional(),
     })
     .exactOptional(),
-  parity: z
-    .strictObject({
-      strength: Strength.exactOptional(),
-      concurrency: z.int().min(1).max(64).exactOptional(),
-      rules: z.array(ParityRule).exactOptional(),
-      stopAfter: z
-        .strictObject({ differences: z.int().positive().exactOptional(), seconds: z.int().positive().exactOptional() })
-        .exactOptional(),
-    })
-    .exactOptional(),
+  parity: ParitySettings.exactOptional(),
   expectRows: z.boolean().exactOptional(),
   cache: z.strictObject({ folder: Path }).exactOptional(),
   runs: Path.exactOptional(),

@@ -3,11 +3,11 @@ import type { SqlSession } from '../../connect/session.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import type { TableComparison } from '../../model/data-integrity.ts';
 import type { Problem } from '../../model/problem.ts';
-import type { ComparedTable } from './base-verification.ts';
+import type { ComparedTable } from './report/base-verification.ts';
 import { countTable } from './count-table.ts';
-import { judgeTable, judgeUnpaired } from './judge-table.ts';
-import type { SideColumn } from './side-catalog.ts';
-import type { Pairing } from './table-pairs.ts';
+import { judgeTable, judgeUnpaired } from './report/judge-table.ts';
+import type { SideColumn } from './pairing/side-catalog.ts';
+import type { Pairing } from './pairing/table-pairs.ts';
 
 interface Sessions {
   readonly source: SqlSession;

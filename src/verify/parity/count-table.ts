@@ -3,7 +3,7 @@ import type { Cell, SqlSession, Statement } from '../../connect/session.ts';
 import { err, ok, type Result } from '../../kernel/result.ts';
 import type { Problem } from '../../model/problem.ts';
 import { displayTable, type TableRef } from '../../model/table-ref.ts';
-import type { SideColumn } from './side-catalog.ts';
+import type { SideColumn } from './pairing/side-catalog.ts';
 
 /** Rows of a table, and NULLs of each column asked for, in the order asked; a column's problem where it could not be counted. */
 export interface TableCounts {

@@ -9,15 +9,15 @@ import type { NamingOverrides } from '../../model/naming.ts';
 import type { Problem } from '../../model/problem.ts';
 import type { Coverage } from '../../model/report.ts';
 import type { Verdict } from '../../model/verdict.ts';
-import { baseVerification } from './base-verification.ts';
+import { baseVerification } from './report/base-verification.ts';
 import { cancelled, comparePairings } from './compare-pairings.ts';
-import { findingsOf } from './findings.ts';
-import { pairByModel } from './pair-by-model.ts';
-import { pairByName } from './pair-by-name.ts';
-import { type SideCatalog, readSideCatalog } from './side-catalog.ts';
+import { findingsOf } from './report/findings.ts';
+import { pairByModel } from './pairing/pair-by-model.ts';
+import { pairByName } from './pairing/pair-by-name.ts';
+import { type SideCatalog, readSideCatalog } from './pairing/side-catalog.ts';
 import { type HeldView, type SideView, describeSide, holdView } from './side-view.ts';
-import { type CountsSummary, coverageOf, summaryOf, verdictOf } from './summary.ts';
-import type { NamedPair, Pairing } from './table-pairs.ts';
+import { type CountsSummary, coverageOf, summaryOf, verdictOf } from './report/summary.ts';
+import type { NamedPair, Pairing } from './pairing/table-pairs.ts';
 
 /** A session on each side; a pair of them compares one table at a time. */
 export interface SessionPair {

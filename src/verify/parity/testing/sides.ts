@@ -1,9 +1,9 @@
 import type { Attribute } from '../../../model/attribute.ts';
 import type { Entity } from '../../../model/entity.ts';
 import type { Model } from '../../../model/model.ts';
-import { nameIndex } from '../name-index.ts';
-import type { SideCatalog, SideColumn } from '../side-catalog.ts';
-import type { TablePair } from '../table-pairs.ts';
+import { nameIndex } from '../pairing/name-index.ts';
+import type { SideCatalog, SideColumn } from '../pairing/side-catalog.ts';
+import type { TablePair } from '../pairing/table-pairs.ts';
 
 /** A column of a side, nullable and ordinary. */
 export function sideColumn(name: string, facts: Partial<SideColumn> = {}): SideColumn {

@@ -1,4 +1,4 @@
-import { foldCase } from '../../kernel/fold-case.ts';
+import { foldCase } from '../../../kernel/fold-case.ts';
 
 /** What looking for a name gave: the one item, nothing, or several that differ in case only. */
 export type Found<T> =

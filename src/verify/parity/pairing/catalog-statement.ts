@@ -1,4 +1,4 @@
-import type { ConnectionKind } from '../../model/connection.ts';
+import type { ConnectionKind } from '../../../model/connection.ts';
 
 /**
  * The statement that lists every base table and its columns in their own order, as `schema_name`, `table_name`,

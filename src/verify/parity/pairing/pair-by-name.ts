@@ -1,5 +1,5 @@
-import { by, inTurn, ordinal, sorted } from '../../kernel/compare.ts';
-import { displayTable } from '../../model/table-ref.ts';
+import { by, inTurn, ordinal, sorted } from '../../../kernel/compare.ts';
+import { displayTable } from '../../../model/table-ref.ts';
 import type { SideCatalog, SideTable } from './side-catalog.ts';
 import { type ColumnPair, MISSING_FIX, type Pairing, type TableFilter, type UnpairedColumn } from './table-pairs.ts';
 

@@ -1,5 +1,5 @@
-import type { DataIntegrityVerification, IntegrityWarning, TableComparison } from '../../model/data-integrity.ts';
-import type { Pairing, TablePair } from './table-pairs.ts';
+import type { DataIntegrityVerification, IntegrityWarning, TableComparison } from '../../../model/data-integrity.ts';
+import type { Pairing, TablePair } from '../pairing/table-pairs.ts';
 
 /** One table with how it was paired. */
 export interface ComparedTable {

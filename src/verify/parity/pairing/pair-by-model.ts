@@ -1,8 +1,8 @@
-import type { Attribute } from '../../model/attribute.ts';
-import type { Entity } from '../../model/entity.ts';
-import { entitiesOf, type Model } from '../../model/model.ts';
-import { effectiveTableName, type NamingOverrides } from '../../model/naming.ts';
-import { displayTable, type TableRef } from '../../model/table-ref.ts';
+import type { Attribute } from '../../../model/attribute.ts';
+import type { Entity } from '../../../model/entity.ts';
+import { entitiesOf, type Model } from '../../../model/model.ts';
+import { effectiveTableName, type NamingOverrides } from '../../../model/naming.ts';
+import { displayTable, type TableRef } from '../../../model/table-ref.ts';
 import type { Found } from './name-index.ts';
 import type { SideCatalog, SideColumn, SideTable } from './side-catalog.ts';
 import { type ColumnPair, MISSING_FIX, type Pairing, type TableFilter, type UnpairedColumn } from './table-pairs.ts';

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { Model } from '../../model/model.ts';
-import { NO_NAMING_OVERRIDES, type NamingOverrides } from '../../model/naming.ts';
-import { parseRenameTable } from '../../model/rename-table.ts';
+import type { Model } from '../../../model/model.ts';
+import { NO_NAMING_OVERRIDES, type NamingOverrides } from '../../../model/naming.ts';
+import { parseRenameTable } from '../../../model/rename-table.ts';
 import { pairByModel, type PairByModelOptions } from './pair-by-model.ts';
 import type { SideCatalog } from './side-catalog.ts';
 import type { Pairing } from './table-pairs.ts';
-import { attribute, entity, modelOf, side, sideColumn } from './testing/sides.ts';
+import { attribute, entity, modelOf, side, sideColumn } from '../testing/sides.ts';
 
 const customer = entity('Customer', 'OSUSR_ABC_CUSTOMER', [attribute('Id'), attribute('FirstName')]);
 const inSource = side([['dbo.OSUSR_ABC_CUSTOMER', ['ID', 'FIRSTNAME']]]);

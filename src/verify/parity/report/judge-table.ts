@@ -1,8 +1,8 @@
-import type { Result } from '../../kernel/result.ts';
-import type { ColumnCounts, TableComparison } from '../../model/data-integrity.ts';
-import type { Problem } from '../../model/problem.ts';
-import type { TableCounts } from './count-table.ts';
-import type { ColumnPair, TablePair, UnpairedColumn, UnpairedTable } from './table-pairs.ts';
+import type { Result } from '../../../kernel/result.ts';
+import type { ColumnCounts, TableComparison } from '../../../model/data-integrity.ts';
+import type { Problem } from '../../../model/problem.ts';
+import type { TableCounts } from '../count-table.ts';
+import type { ColumnPair, TablePair, UnpairedColumn, UnpairedTable } from '../pairing/table-pairs.ts';
 
 /**
  * What the counts of both sides say about a table: `differs` when any count does, else `incomplete` when something was not

@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { queryRows, type SqlSession } from '../../connect/session.ts';
-import { ok, type Result } from '../../kernel/result.ts';
-import type { Problem } from '../../model/problem.ts';
-import type { TableRef } from '../../model/table-ref.ts';
+import { queryRows, type SqlSession } from '../../../connect/session.ts';
+import { ok, type Result } from '../../../kernel/result.ts';
+import type { Problem } from '../../../model/problem.ts';
+import type { TableRef } from '../../../model/table-ref.ts';
 import { catalogStatement } from './catalog-statement.ts';
 import { type NameIndex, nameIndex } from './name-index.ts';
 

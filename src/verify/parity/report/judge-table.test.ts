@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { err, ok, type Result } from '../../kernel/result.ts';
-import type { Problem } from '../../model/problem.ts';
+import { err, ok, type Result } from '../../../kernel/result.ts';
+import type { Problem } from '../../../model/problem.ts';
 import { baseVerification } from './base-verification.ts';
-import type { TableCounts } from './count-table.ts';
+import type { TableCounts } from '../count-table.ts';
 import { findingsOf } from './findings.ts';
 import { followsFromRows, judgeTable, judgeUnpaired } from './judge-table.ts';
 import { coverageOf, summaryOf, verdictOf } from './summary.ts';
-import type { TablePair, UnpairedTable } from './table-pairs.ts';
-import { customerPair } from './testing/sides.ts';
+import type { TablePair, UnpairedTable } from '../pairing/table-pairs.ts';
+import { customerPair } from '../testing/sides.ts';
 
 const counts = (rows: number, ...nulls: readonly number[]): Result<TableCounts, Problem> =>
   ok({ rows, nulls: nulls.map((each) => ok(each)) });

@@ -1,6 +1,6 @@
-import type { TableComparison } from '../../model/data-integrity.ts';
-import type { Coverage } from '../../model/report.ts';
-import { type Verdict, worstVerdict } from '../../model/verdict.ts';
+import type { TableComparison } from '../../../model/data-integrity.ts';
+import type { Coverage } from '../../../model/report.ts';
+import { type Verdict, worstVerdict } from '../../../model/verdict.ts';
 import type { ComparedTable } from './base-verification.ts';
 
 /**

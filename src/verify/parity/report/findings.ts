@@ -1,6 +1,6 @@
-import type { ColumnCounts, TableComparison } from '../../model/data-integrity.ts';
-import type { Finding } from '../../model/finding.ts';
-import { displayTable } from '../../model/table-ref.ts';
+import type { ColumnCounts, TableComparison } from '../../../model/data-integrity.ts';
+import type { Finding } from '../../../model/finding.ts';
+import { displayTable } from '../../../model/table-ref.ts';
 import type { ComparedTable } from './base-verification.ts';
 import { followsFromRows } from './judge-table.ts';
 

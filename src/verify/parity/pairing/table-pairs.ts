@@ -1,4 +1,4 @@
-import type { TableRef } from '../../model/table-ref.ts';
+import type { TableRef } from '../../../model/table-ref.ts';
 import type { SideColumn } from './side-catalog.ts';
 
 /** A column on both sides. */
