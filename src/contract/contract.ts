@@ -1,7 +1,9 @@
 import * as z from 'zod';
+import { ShownValue } from '../model/parity/row-difference.ts';
 import { Report } from '../model/report.ts';
 import { Run, RunEvent } from '../model/run.ts';
 import { feed, method } from './define.ts';
+import { DifferencePage, DifferenceQuery, ParityAgain } from './differences.ts';
 import { ConnectionSummary, OpenDocument, RecentDocument, RunSummary } from './documents.ts';
 
 const inDocument = { documentId: z.string().min(1) };
@@ -48,8 +50,37 @@ export const contract = {
     z.strictObject({ ...inRun, path: z.string().min(1) }),
     z.strictObject({ text: z.string(), bytes: z.int().nonnegative(), sha256: z.string() }),
   ),
-  /** Runs all stages of the workspace again; follow `runEvents`. */
-  startRun: method('runs.start', z.strictObject(inDocument), z.strictObject({ runId: z.string() })),
+  /** Runs all stages of the workspace again, or the comparison of some tables only; follow `runEvents`. */
+  startRun: method(
+    'runs.start',
+    z.strictObject({ ...inDocument, parity: ParityAgain.exactOptional() }),
+    z.strictObject({ runId: z.string() }),
+  ),
+  /** Holds a running run between two statements, or lets it go on. */
+  pauseRun: method('runs.pause', z.strictObject({ ...inRun, paused: z.boolean() }), z.strictObject({ paused: z.boolean() })),
+  /** One page of a table's differences, also while the run is still writing them. */
+  readDifferences: method('parity.differences', z.strictObject({ ...inRun, ...DifferenceQuery.shape }), DifferencePage),
+  /** Writes a table's differences (all tables without a position) to a file beside the runs and answers where. */
+  exportDifferences: method(
+    'parity.export',
+    z.strictObject({ ...inRun, position: z.int().nonnegative().nullable(), format: z.enum(['csv', 'xlsx', 'parquet']) }),
+    z.strictObject({ path: z.string(), rows: z.int().nonnegative(), bytes: z.int().nonnegative() }),
+  ),
+  /** Reads redacted cells of one differing row from the databases, after the reason was logged; nothing of it is kept. */
+  revealCells: method(
+    'parity.reveal',
+    z.strictObject({
+      ...inRun,
+      position: z.int().nonnegative(),
+      key: z.array(ShownValue).readonly(),
+      reason: z.string().trim().min(8),
+    }),
+    z.strictObject({
+      columns: z.array(z.string()).readonly(),
+      source: z.array(ShownValue).readonly().nullable(),
+      target: z.array(ShownValue).readonly().nullable(),
+    }),
+  ),
   cancelRun: method('runs.cancel', z.strictObject(inRun), z.strictObject({ cancelled: z.boolean() })),
   /** Runs the independent checker over a certificate of the run and answers its report. */
   checkCertificate: method('topology.check', z.strictObject({ ...inRun, path: z.string().min(1) }), Report),
