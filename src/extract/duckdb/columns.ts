@@ -3,7 +3,7 @@ import type { CatalogColumn } from '../catalog.ts';
 import type { CatalogQuery } from '../catalog-access.ts';
 import { flag, identity, text, textOrNull, whole, wholeOrNull } from '../row-values.ts';
 import type { SchemaScope } from '../schema-scope.ts';
-import type { ColumnClauses } from './column-clauses.ts';
+import type { ColumnClauses } from '../../connect/dialects/duckdb-column-clauses.ts';
 
 const Row = z.object({
   table_id: identity,

@@ -4,7 +4,7 @@ import { compositeKey } from '../group-rows.ts';
 import type { CatalogIndexColumn } from '../index-columns.ts';
 import { flag, identity, text, whole } from '../row-values.ts';
 import type { SchemaScope } from '../schema-scope.ts';
-import { unquoted } from './column-clauses.ts';
+import { unquoted } from '../../connect/dialects/duckdb-column-clauses.ts';
 
 const Row = z.object({
   table_id: identity,

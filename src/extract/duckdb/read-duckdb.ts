@@ -7,7 +7,7 @@ import { composeTables } from '../compose-tables.ts';
 import { compositeKey } from '../group-rows.ts';
 import { indexesByTable } from '../index-columns.ts';
 import type { SchemaScope } from '../schema-scope.ts';
-import { columnClauses } from './column-clauses.ts';
+import { columnClauses } from '../../connect/dialects/duckdb-column-clauses.ts';
 import { columnsQuery, duckdbColumn } from './columns.ts';
 import { constraintsQuery, duckdbChecks, duckdbForeignKeys, duckdbKeys } from './constraints.ts';
 import { duckdbIndexColumn, indexesQuery } from './indexes.ts';

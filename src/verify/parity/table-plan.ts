@@ -13,6 +13,7 @@ export interface ComparedColumn {
 
 /** Everything that is settled about a pair of tables before a row is read. */
 export interface TablePlan {
+  readonly kind: 'plan';
   readonly pairing: TablePair;
   /** Compared columns, in the order of the pairing. */
   readonly columns: readonly ComparedColumn[];
@@ -23,9 +24,13 @@ export interface TablePlan {
   readonly key: ComparisonKey;
   /** Positions in `columns` of the key's columns, in order; empty for a multiset. */
   readonly keyColumns: readonly number[];
+  /** Sides whose server keeps the key unique and without NULL; on the other, duplicates must be looked for. */
+  readonly keyEnforced: { readonly source: boolean; readonly target: boolean };
   /** Conditions in each server's words, without `where`. */
   readonly filter: { readonly source: string | null; readonly target: string | null };
   /** Rows by the catalog's estimate; null when the server does not tell. */
   readonly estimatedRows: { readonly source: number | null; readonly target: number | null };
   readonly schema: readonly SchemaDifference[];
+  /** What a reader should know about how the pair was made: the spelling it was found by, who enforces the key, default rules. */
+  readonly notes: readonly string[];
 }

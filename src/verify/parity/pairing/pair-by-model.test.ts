@@ -10,6 +10,8 @@ import { attribute, entity, modelOf, side, sideColumn } from '../testing/sides.t
 const customer = entity('Customer', 'OSUSR_ABC_CUSTOMER', [attribute('Id'), attribute('FirstName')]);
 const inSource = side([['dbo.OSUSR_ABC_CUSTOMER', ['ID', 'FIRSTNAME']]]);
 
+const SCHEMAS = { source: 'dbo', target: 'dbo' };
+
 function only(
   model: Model,
   source: SideCatalog,
@@ -17,6 +19,7 @@ function only(
   options: Partial<PairByModelOptions> = {},
 ): Pairing {
   const pairings = pairByModel(model, source, target, {
+    schemas: SCHEMAS,
     naming: NO_NAMING_OVERRIDES,
     tables: () => true,
     includeExternal: false,
@@ -108,7 +111,7 @@ describe('pairing by model', () => {
 
   it('leaves out inactive entities and modules, and what the filter leaves out', () => {
     const model = modelOf(customer, { ...customer, name: 'Old', isActive: false });
-    const options = { naming: NO_NAMING_OVERRIDES, includeExternal: false };
+    const options = { schemas: SCHEMAS, naming: NO_NAMING_OVERRIDES, includeExternal: false };
     expect(pairByModel(model, inSource, side([]), { ...options, tables: () => true })).toHaveLength(1);
     expect(pairByModel(model, inSource, side([]), { ...options, tables: () => false })).toEqual([]);
     const inactive = { ...model, modules: model.modules.map((module) => ({ ...module, isActive: false })) };

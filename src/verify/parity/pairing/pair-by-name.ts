@@ -1,44 +1,55 @@
+import { foldCase } from '../../../kernel/fold-case.ts';
 import { by, inTurn, ordinal, sorted } from '../../../kernel/compare.ts';
 import { displayTable } from '../../../model/table-ref.ts';
+import { type DefaultSchemas, standingSchemas } from './default-schemas.ts';
+import { matchNames, type Reading, spelling } from './match-names.ts';
+import { pairColumns } from './pair-columns.ts';
 import type { SideCatalog, SideTable } from './side-catalog.ts';
-import { type ColumnPair, MISSING_FIX, type Pairing, type TableFilter, type UnpairedColumn } from './table-pairs.ts';
+import { MISSING_FIX, type Pairing, type TableFilter } from './table-pairs.ts';
 
-/** The schema of each side that holds tables without another being named; the two stand for each other. */
-export interface DefaultSchemas {
-  readonly source: string;
-  readonly target: string;
+export interface PairByNameOptions {
+  readonly schemas: DefaultSchemas;
+  readonly tables: TableFilter;
+  /** Tables of both sides that are paired already. */
+  readonly taken?: ReadonlySet<SideTable>;
 }
 
-/** Pairs tables and columns that have the same name on both sides; used where there is no model. Sorted by name. */
-export function pairByName(
-  source: SideCatalog,
-  target: SideCatalog,
-  schemas: DefaultSchemas,
-  tables: TableFilter,
-): readonly Pairing[] {
+/**
+ * Pairs tables and columns that have the same name on both sides; used where there is no model. Names are read exactly, then without
+ * case, then without underscores, hyphens and spaces, which is remarked on. Sorted by name.
+ */
+export function pairByName(source: SideCatalog, target: SideCatalog, options: PairByNameOptions): readonly Pairing[] {
+  const sources = inOrder(source.tables).filter((table) => options.taken?.has(table) !== true);
+  const targets = inOrder(target.tables).filter((table) => options.taken?.has(table) !== true);
+  const readings = readingsOf(standingSchemas(source, target, options.schemas));
+  const found = new Map(matchNames(sources, targets, readings).map((match) => [match.source, match]));
+  const used = new Set([...found.values()].map((match) => match.target));
   const pairings: Pairing[] = [];
-  const paired = new Set<SideTable>();
-  for (const table of inOrder(source.tables)) {
-    if (!takesPart(table, tables)) continue;
-    const found = counterpart(table, target, schemas);
-    if (found.kind === 'one' && !paired.has(found.item)) {
-      paired.add(found.item);
-      pairings.push(pairOf(table, found.item));
-    } else pairings.push(lone('target', table));
+  for (const table of sources.filter((each) => takesPart(each, options.tables))) {
+    const match = found.get(table);
+    pairings.push(match === undefined ? lone('target', table) : pairOf(table, match.target, match.level >= SPELLED));
   }
-  for (const table of inOrder(target.tables))
-    if (!paired.has(table) && takesPart(table, tables)) pairings.push(lone('source', table));
+  for (const table of targets)
+    if (!used.has(table) && takesPart(table, options.tables)) pairings.push(lone('source', table));
   return pairings;
 }
 
-function counterpart(
-  table: SideTable,
-  target: SideCatalog,
-  schemas: DefaultSchemas,
-): ReturnType<SideCatalog['table']['find']> {
-  const { schema, table: name } = table.ref;
-  const same = target.table.find(schema, name);
-  return same.kind === 'none' && schema === schemas.source ? target.table.find(schemas.target, name) : same;
+/** The level of `readingsOf` from which names are read without what spellings differ in. */
+const SPELLED = 4;
+
+function readingsOf(schemas: DefaultSchemas): readonly Reading<SideTable>[] {
+  const schema = ({ ref }: SideTable, side: 'source' | 'target'): string =>
+    ref.schema === schemas[side] ? '\u0001' : ref.schema;
+  return [
+    ({ ref }) => `${ref.schema}\u0000${ref.table}`,
+    (table, side) => `${schema(table, side)}\u0000${table.ref.table}`,
+    ({ ref }) => foldCase(`${ref.schema}\u0000${ref.table}`),
+    (table, side) => foldCase(`${schema(table, side)}\u0000${table.ref.table}`),
+    (table, side) => {
+      const bare = spelling(table.ref.table);
+      return bare === null ? null : `${foldCase(schema(table, side))}\u0000${bare}`;
+    },
+  ];
 }
 
 const inOrder = (tables: readonly SideTable[]): readonly SideTable[] =>
@@ -54,29 +65,8 @@ function takesPart({ ref }: SideTable, tables: TableFilter): boolean {
   return tables({ module: '', entity: ref.table, ...ref });
 }
 
-function pairOf(source: SideTable, target: SideTable): Pairing {
-  const columns: ColumnPair[] = [];
-  const unpaired: UnpairedColumn[] = [];
-  const used = new Set<string>();
-  for (const column of source.columns) {
-    const found = target.column.find(column.name);
-    const twin = found.kind === 'one' && !used.has(found.item.name) ? found.item : null;
-    if (twin !== null) used.add(twin.name);
-    const names = { attribute: column.name, sourceColumn: column.name, targetColumn: twin?.name ?? column.name };
-    if (column.isComputed || twin?.isComputed === true)
-      unpaired.push({ ...names, reason: 'computed by the database', byDesign: true });
-    else if (twin === null) unpaired.push({ ...names, reason: 'not in the target', byDesign: false });
-    else columns.push({ attribute: column.name, source: column, target: twin, isOptional: column.isNullable });
-  }
-  for (const { name, isComputed } of target.columns)
-    if (!used.has(name))
-      unpaired.push({
-        attribute: name,
-        sourceColumn: name,
-        targetColumn: name,
-        reason: isComputed ? 'computed by the database' : 'not in the source',
-        byDesign: isComputed,
-      });
+function pairOf(source: SideTable, target: SideTable, bySpelling: boolean): Pairing {
+  const { columns, unpaired, bySpelling: columnsToo } = pairColumns(source.columns, target.columns);
   return {
     kind: 'pair',
     module: '',
@@ -85,8 +75,14 @@ function pairOf(source: SideTable, target: SideTable): Pairing {
     target: target.ref,
     columns,
     unpaired,
-    remark: null,
+    remark: spellingRemark(bySpelling, columnsToo),
   };
+}
+
+/** What to say about names that were only found without case, underscores, hyphens and spaces; null when there are none. */
+export function spellingRemark(table: boolean, columns: boolean): string | null {
+  const what = [table ? 'the table' : null, columns ? 'columns' : null].filter((each) => each !== null).join(' and ');
+  return what === '' ? null : `${what} found by a name that is spelled differently in the target`;
 }
 
 function lone(absentFrom: 'source' | 'target', { ref }: SideTable): Pairing {

@@ -1,18 +1,49 @@
-import * as z from 'zod';
-import { queryRows, type SqlSession } from '../../../connect/session.ts';
-import { ok, type Result } from '../../../kernel/result.ts';
+import type { ColumnType } from '../../../connect/canonical/column-type.ts';
+import type { ConnectionKind } from '../../../model/connection.ts';
 import type { Problem } from '../../../model/problem.ts';
 import type { TableRef } from '../../../model/table-ref.ts';
-import { catalogStatement } from './catalog-statement.ts';
-import { type NameIndex, nameIndex } from './name-index.ts';
+import type { NameIndex } from './name-index.ts';
+
+/** How a server numbers the rows of a column; what the catalog does not tell is null. 64-bit numbers are decimal text. */
+export interface ColumnIdentity {
+  readonly seed: string | null;
+  readonly increment: string | null;
+  /** The number given out last; null when none was, or the login may not see it. */
+  readonly current: string | null;
+  /** The number the next row gets; null when the login may not see it. */
+  readonly next: string | null;
+}
 
 /** A column that exists on one side. */
 export interface SideColumn {
   readonly name: string;
+  readonly type: ColumnType;
   readonly isNullable: boolean;
   readonly isComputed: boolean;
   /** Whether `count(column)` takes its type; SQL Server refuses `text`, `ntext`, `image` and `xml`. */
   readonly isCountable: boolean;
+  /** Whether the login may select it. */
+  readonly isReadable: boolean;
+  /** Whether different texts can be equal to its server without being the same (PostgreSQL's non-deterministic collations). */
+  readonly isLooselyEqual: boolean;
+  readonly identity: ColumnIdentity | null;
+}
+
+/** Columns that the server keeps unique and without NULL, in the order of their index. */
+export interface SideKey {
+  readonly name: string;
+  readonly from: 'primary-key' | 'unique-index';
+  readonly columns: readonly string[];
+}
+
+/** A foreign key with the state that SQL Server calls trust: whether every row is known to satisfy it. */
+export interface SideForeignKey {
+  readonly name: string;
+  readonly columns: readonly string[];
+  readonly referenced: TableRef;
+  readonly referencedColumns: readonly string[];
+  readonly isTrusted: boolean;
+  readonly isEnforced: boolean;
 }
 
 /** A table that exists on one side, spelled as the catalog spells it. */
@@ -21,52 +52,24 @@ export interface SideTable {
   /** In the table's own order. */
   readonly columns: readonly SideColumn[];
   readonly column: NameIndex<SideColumn>;
+  /** Rows by the server's statistics; null when it does not tell. */
+  readonly estimatedRows: number | null;
+  /** Whether the login may select it, or at least some of its columns. */
+  readonly isReadable: boolean;
+  /** The primary key first. */
+  readonly keys: readonly SideKey[];
+  readonly foreignKeys: readonly SideForeignKey[];
 }
+
+/** A part of the catalog that not every login may see. */
+export type CatalogPart = 'tables' | 'keys' | 'foreign keys' | 'identities';
 
 /** Every table the login can see on one side. */
 export interface SideCatalog {
+  readonly kind: ConnectionKind;
   readonly tables: readonly SideTable[];
   /** By schema and name. */
   readonly table: NameIndex<SideTable>;
-}
-
-/** Reads the tables and columns of a side with one statement. Errors: those of the session, `connect.unexpectedRow`. */
-export async function readSideCatalog(session: SqlSession, signal: AbortSignal): Promise<Result<SideCatalog, Problem>> {
-  const statement = { text: catalogStatement(session.kind), parameters: [], purpose: 'tables and columns to compare' };
-  const rows = await queryRows(session, statement, Row, signal);
-  return rows.ok ? ok(sideCatalog(rows.value)) : rows;
-}
-
-/** Drivers give a flag as a boolean or as 0 and 1. */
-const Flag = z.union([z.boolean(), z.number(), z.bigint()]).transform((cell) => Number(cell) !== 0);
-
-const Row = z.object({
-  schema_name: z.string(),
-  table_name: z.string(),
-  /** NULL for a table without columns. */
-  column_name: z.string().nullable(),
-  is_nullable: Flag,
-  is_computed: Flag,
-  is_countable: Flag,
-});
-
-function sideCatalog(rows: readonly z.infer<typeof Row>[]): SideCatalog {
-  const columns = new Map<string, { readonly ref: TableRef; readonly columns: SideColumn[] }>();
-  for (const row of rows) {
-    const key = `${row.schema_name}\u0000${row.table_name}`;
-    const table = columns.get(key) ?? { ref: { schema: row.schema_name, table: row.table_name }, columns: [] };
-    columns.set(key, table);
-    if (row.column_name === null) continue;
-    table.columns.push({
-      name: row.column_name,
-      isNullable: row.is_nullable,
-      isComputed: row.is_computed,
-      isCountable: row.is_countable,
-    });
-  }
-  const tables = [...columns.values()].map((table) => ({
-    ...table,
-    column: nameIndex(table.columns, (column) => [column.name]),
-  }));
-  return { tables, table: nameIndex(tables, ({ ref }) => [ref.schema, ref.table]) };
+  /** Parts that could not be read, and why; what depends on them counts as unknown, never as absent. */
+  readonly unseen: ReadonlyMap<CatalogPart, Problem>;
 }

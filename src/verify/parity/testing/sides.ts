@@ -1,29 +1,66 @@
+import type { ColumnType } from '../../../connect/canonical/column-type.ts';
 import type { Attribute } from '../../../model/attribute.ts';
 import type { Entity } from '../../../model/entity.ts';
 import type { Model } from '../../../model/model.ts';
 import { nameIndex } from '../pairing/name-index.ts';
-import type { SideCatalog, SideColumn } from '../pairing/side-catalog.ts';
+import type { SideCatalog, SideColumn, SideTable } from '../pairing/side-catalog.ts';
 import type { TablePair } from '../pairing/table-pairs.ts';
 
-/** A column of a side, nullable and ordinary. */
+/** A type of DuckDB, by its name and arguments: `varchar`, `decimal(9,2)`; other facts as given. */
+export function columnType(shown: string, facts: Partial<ColumnType> = {}): ColumnType {
+  const [, name = shown, first, second] = /^([^(]+)(?:\((\d+)(?:,(\d+))?\))?$/.exec(shown) ?? [];
+  const isNumber = /^(?:decimal|numeric)$/.test(name);
+  return {
+    kind: 'duckdb',
+    name,
+    shown,
+    length: isNumber || first === undefined ? null : Number(first),
+    precision: isNumber && first !== undefined ? Number(first) : null,
+    scale: isNumber && second !== undefined ? Number(second) : null,
+    collation: null,
+    ...facts,
+  };
+}
+
+/** A column of a side, nullable and ordinary text. */
 export function sideColumn(name: string, facts: Partial<SideColumn> = {}): SideColumn {
-  return { name, isNullable: true, isComputed: false, isCountable: true, ...facts };
+  return {
+    name,
+    type: columnType('varchar'),
+    isNullable: true,
+    isComputed: false,
+    isCountable: true,
+    isReadable: true,
+    isLooselyEqual: false,
+    identity: null,
+    ...facts,
+  };
 }
 
 /** A side with these tables, by `schema.table`; the first dot separates. */
 export function side(
-  tables: readonly (readonly [name: string, columns: readonly (string | SideColumn)[]])[],
+  tables: readonly (readonly [name: string, columns: readonly (string | SideColumn)[], facts?: Partial<SideTable>])[],
 ): SideCatalog {
-  const made = tables.map(([name, names]) => {
+  const made = tables.map(([name, names, facts = {}]): SideTable => {
     const dot = name.indexOf('.');
     const columns = names.map((column) => (typeof column === 'string' ? sideColumn(column) : column));
     return {
       ref: { schema: name.slice(0, dot), table: name.slice(dot + 1) },
       columns,
       column: nameIndex(columns, (column) => [column.name]),
+      estimatedRows: null,
+      isReadable: true,
+      keys: [],
+      foreignKeys: [],
+      ...facts,
     };
   });
-  return { tables: made, table: nameIndex(made, ({ ref }) => [ref.schema, ref.table]) };
+  return {
+    kind: 'duckdb',
+    tables: made,
+    table: nameIndex(made, ({ ref }) => [ref.schema, ref.table]),
+    unseen: new Map(),
+  };
 }
 
 /** An attribute; optional, active and text unless said otherwise. */

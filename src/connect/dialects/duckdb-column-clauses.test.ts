@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { columnClauses, unquoted } from './column-clauses.ts';
+import { columnClauses, unquoted } from './duckdb-column-clauses.ts';
 
 const quote = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 

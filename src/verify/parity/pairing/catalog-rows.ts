@@ -1,0 +1,179 @@
+import * as z from 'zod';
+import { ascending, by, sorted } from '../../../kernel/compare.ts';
+import type { ConnectionKind } from '../../../model/connection.ts';
+import type { Problem } from '../../../model/problem.ts';
+import type { TableRef } from '../../../model/table-ref.ts';
+import { nameIndex } from './name-index.ts';
+import type {
+  CatalogPart,
+  ColumnIdentity,
+  SideCatalog,
+  SideColumn,
+  SideForeignKey,
+  SideKey,
+  SideTable,
+} from './side-catalog.ts';
+
+/** A flag: drivers give it as a boolean or as 0 and 1. */
+export const flag = z.union([z.boolean(), z.number(), z.bigint()]).transform((cell) => Number(cell) !== 0);
+
+/** A small whole number, whatever integer type the driver gives it; null where the catalog is silent. */
+export const wholeOrNull = z
+  .union([z.null(), z.number(), z.bigint(), z.string().regex(/^-?\d+$/)])
+  .transform((cell) => (cell === null ? null : Number(cell)));
+
+/** A 64-bit number as decimal text, or null. */
+export const longText = z
+  .union([z.null(), z.number(), z.bigint(), z.string()])
+  .transform((cell) => (cell === null ? null : String(cell)));
+
+const table = { schema_name: z.string(), table_name: z.string() };
+
+/** What a catalog's statements about tables, keys, foreign keys and identities answer, whatever the engine. */
+export const TableRow = z.object({ ...table, estimated_rows: wholeOrNull, is_readable: flag });
+export const KeyRow = z.object({
+  ...table,
+  key_name: z.string(),
+  is_primary: flag,
+  position: wholeOrNull,
+  column_name: z.string(),
+});
+export const ForeignKeyRow = z.object({
+  ...table,
+  key_name: z.string(),
+  position: wholeOrNull,
+  column_name: z.string(),
+  referenced_schema: z.string(),
+  referenced_table: z.string(),
+  referenced_column: z.string(),
+  is_trusted: flag,
+  is_enforced: flag,
+});
+/** `is_known` tells a column that never was numbered from one whose state the login may not see. */
+export const IdentityRow = z.object({
+  ...table,
+  column_name: z.string(),
+  seed: longText,
+  increment: longText,
+  current_value: longText,
+  is_known: flag,
+});
+
+/** A column of the catalog with its table; null for a table without columns. */
+export interface CatalogColumn {
+  readonly ref: TableRef;
+  readonly column: Omit<SideColumn, 'identity'> | null;
+}
+
+/** Everything the statements of one engine answered. */
+export interface CatalogRows {
+  readonly kind: ConnectionKind;
+  readonly columns: readonly CatalogColumn[];
+  readonly tables: readonly z.infer<typeof TableRow>[];
+  readonly keys: readonly z.infer<typeof KeyRow>[];
+  readonly foreignKeys: readonly z.infer<typeof ForeignKeyRow>[];
+  readonly identities: readonly z.infer<typeof IdentityRow>[];
+  readonly unseen: ReadonlyMap<CatalogPart, Problem>;
+}
+
+/** Puts the rows of a catalog together, table by table in the order of the columns' statement. */
+export function composeCatalog(rows: CatalogRows): SideCatalog {
+  const facts = new Map(rows.tables.map((row) => [keyOf(row), row]));
+  const keys = grouped(rows.keys);
+  const foreignKeys = grouped(rows.foreignKeys);
+  const identities = new Map(rows.identities.map((row) => [`${keyOf(row)}\u0000${row.column_name}`, identityOf(row)]));
+  const made = new Map<string, { readonly ref: TableRef; readonly columns: SideColumn[] }>();
+  for (const { ref, column } of rows.columns) {
+    const key = `${ref.schema}\u0000${ref.table}`;
+    const known = made.get(key) ?? { ref, columns: [] };
+    made.set(key, known);
+    if (column === null) continue;
+    known.columns.push({ ...column, identity: identities.get(`${key}\u0000${column.name}`) ?? null });
+  }
+  const tables = [...made].map(([key, { ref, columns }]): SideTable => {
+    const column = nameIndex(columns, ({ name }) => [name]);
+    const required = new Set(columns.filter(({ isNullable }) => !isNullable).map(({ name }) => name));
+    return {
+      ref,
+      columns,
+      column,
+      estimatedRows: facts.get(key)?.estimated_rows ?? null,
+      // Without the facts the login is taken to be able to; the server then says what it may not.
+      isReadable: facts.get(key)?.is_readable ?? true,
+      keys: keysOf(keys.get(key) ?? [], required),
+      foreignKeys: foreignKeysOf(foreignKeys.get(key) ?? []),
+    };
+  });
+  const { kind, unseen } = rows;
+  return { kind, tables, table: nameIndex(tables, ({ ref }) => [ref.schema, ref.table]), unseen };
+}
+
+type Named = { readonly schema_name: string; readonly table_name: string };
+
+function keyOf(row: Named): string {
+  return `${row.schema_name}\u0000${row.table_name}`;
+}
+
+function grouped<Row extends Named>(rows: readonly Row[]): ReadonlyMap<string, readonly Row[]> {
+  return groupedBy(rows, keyOf);
+}
+
+function groupedBy<Row>(rows: readonly Row[], key: (row: Row) => string): ReadonlyMap<string, readonly Row[]> {
+  const groups = new Map<string, Row[]>();
+  for (const row of rows) {
+    const group = groups.get(key(row));
+    if (group === undefined) groups.set(key(row), [row]);
+    else group.push(row);
+  }
+  return groups;
+}
+
+/** Unique columns tell rows apart only where none of them may be NULL. */
+function keysOf(rows: readonly z.infer<typeof KeyRow>[], required: ReadonlySet<string>): readonly SideKey[] {
+  const keys = [...groupedBy(rows, (row) => row.key_name)].flatMap(([name, parts]): readonly SideKey[] => {
+    const columns = inPosition(parts).map((part) => part.column_name);
+    const isPrimary = parts.some((part) => part.is_primary);
+    if (!isPrimary && !columns.every((column) => required.has(column))) return [];
+    return [{ name, from: isPrimary ? 'primary-key' : 'unique-index', columns }];
+  });
+  return [...keys.filter(({ from }) => from === 'primary-key'), ...keys.filter(({ from }) => from === 'unique-index')];
+}
+
+function foreignKeysOf(rows: readonly z.infer<typeof ForeignKeyRow>[]): readonly SideForeignKey[] {
+  return [...groupedBy(rows, (row) => row.key_name)].flatMap(([name, parts]): readonly SideForeignKey[] => {
+    const ordered = inPosition(parts);
+    const [first] = ordered;
+    if (first === undefined) return [];
+    return [
+      {
+        name,
+        columns: ordered.map((part) => part.column_name),
+        referenced: { schema: first.referenced_schema, table: first.referenced_table },
+        referencedColumns: ordered.map((part) => part.referenced_column),
+        isTrusted: first.is_trusted,
+        isEnforced: first.is_enforced,
+      },
+    ];
+  });
+}
+
+function inPosition<Row extends { readonly position: number | null }>(rows: readonly Row[]): readonly Row[] {
+  return sorted(
+    rows,
+    by((row) => row.position ?? 0, ascending),
+  );
+}
+
+function identityOf(row: z.infer<typeof IdentityRow>): ColumnIdentity {
+  const { seed, increment, current_value: current, is_known: isKnown } = row;
+  return { seed, increment, current, next: isKnown ? nextOf(seed, increment, current) : null };
+}
+
+/** A server that has not numbered anything yet begins with the seed. */
+function nextOf(seed: string | null, increment: string | null, current: string | null): string | null {
+  if (current === null) return seed;
+  if (increment === null || !WHOLE.test(current) || !WHOLE.test(increment)) return null;
+  return String(BigInt(current) + BigInt(increment));
+}
+
+const WHOLE = /^-?\d+$/;

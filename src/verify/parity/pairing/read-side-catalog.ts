@@ -1,0 +1,76 @@
+import type * as z from 'zod';
+import { queryRows, type SqlSession } from '../../../connect/session.ts';
+import { ok, type Result } from '../../../kernel/result.ts';
+import type { Problem } from '../../../model/problem.ts';
+import { duckdbCatalog } from './catalog-duckdb.ts';
+import { mssqlCatalog } from './catalog-mssql.ts';
+import { postgresCatalog } from './catalog-postgres.ts';
+import { type CatalogColumn, composeCatalog, ForeignKeyRow, IdentityRow, KeyRow, TableRow } from './catalog-rows.ts';
+import type { CatalogPart, SideCatalog } from './side-catalog.ts';
+
+/** What one engine is asked for its catalog: five statements, whatever the number of tables. */
+export interface CatalogStatements<Row> {
+  /** Every base table with its columns in their own order. */
+  readonly columns: {
+    readonly text: string;
+    readonly row: z.ZodType<Row>;
+    readonly columns: (rows: readonly Row[]) => readonly CatalogColumn[];
+  };
+  /** Answer `TableRow`, `KeyRow`, `ForeignKeyRow` and `IdentityRow`. */
+  readonly tables: string;
+  readonly keys: string;
+  readonly foreignKeys: string;
+  readonly identities: string;
+}
+
+/**
+ * Reads the tables of a side: columns with their types, estimated rows, keys, foreign keys, identities and what the login may
+ * select. Errors: those of the session for the columns, `connect.unexpectedRow`, `connect.cancelled`; another part that
+ * cannot be read is named in `unseen`.
+ */
+export async function readSideCatalog(session: SqlSession, signal: AbortSignal): Promise<Result<SideCatalog, Problem>> {
+  switch (session.kind) {
+    case 'postgres':
+      return await read(session, postgresCatalog, signal);
+    case 'duckdb':
+      return await read(session, duckdbCatalog, signal);
+    case 'mssql':
+      return await read(session, mssqlCatalog, signal);
+  }
+}
+
+async function read<Row>(
+  session: SqlSession,
+  statements: CatalogStatements<Row>,
+  signal: AbortSignal,
+): Promise<Result<SideCatalog, Problem>> {
+  const unseen = new Map<CatalogPart, Problem>();
+  const part = async <T>(what: CatalogPart, text: string, row: z.ZodType<T>): Promise<readonly T[]> => {
+    const rows = await queryRows(session, { text, parameters: [], purpose: `${what} to compare` }, row, signal);
+    if (rows.ok) return rows.value;
+    unseen.set(what, rows.error);
+    return [];
+  };
+  const { text, row, columns: columnsOf } = statements.columns;
+  const columns = await queryRows(
+    session,
+    { text, parameters: [], purpose: 'tables and columns to compare' },
+    row,
+    signal,
+  );
+  if (!columns.ok) return columns;
+  const rows = {
+    kind: session.kind,
+    columns: columnsOf(columns.value),
+    tables: await part('tables', statements.tables, TableRow),
+    keys: await part('keys', statements.keys, KeyRow),
+    foreignKeys: await part('foreign keys', statements.foreignKeys, ForeignKeyRow),
+    identities: await part('identities', statements.identities, IdentityRow),
+    unseen,
+  };
+  const fatal = [...unseen.values()].find(({ code }) => FATAL.has(code));
+  return fatal === undefined ? ok(composeCatalog(rows)) : { ok: false, error: fatal };
+}
+
+/** A session that is gone or told to stop answers nothing further. */
+const FATAL: ReadonlySet<string> = new Set(['connect.cancelled', 'connect.dropped', 'connect.closed']);
