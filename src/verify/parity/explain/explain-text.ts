@@ -51,8 +51,8 @@ function explainCut(source: string, target: string, targetType: ColumnType | nul
   const left = characters(target);
   const limit = targetType?.length ?? null;
   if (limit !== null && limit > left && characters(source) > limit) {
-    const whole = [...source].slice(0, limit).join('');
-    if (withoutEndSpaces(whole) === target) return transformation('truncate', limit);
+    if (withoutEndSpaces(Array.from(source).slice(0, limit).join('')) === target)
+      return transformation('truncate', limit);
   }
   return transformation('truncate', limit === target.length ? limit : left);
 }

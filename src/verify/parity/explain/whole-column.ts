@@ -22,7 +22,7 @@ export interface ColumnWatch {
 
 /** Starts watching; memory is bounded by the budget, and a column that exceeds it is not called remapped. */
 export function watchColumn(column: ExplainedColumn, budget: RemapBudget): ColumnWatch {
-  const shift = { by: null as bigint | null, holds: column.family === 'exact' };
+  const shift: State['shift'] = { by: null, holds: column.family === 'exact' };
   const map = REMAPPED.has(column.family) ? new Map<string, Mapped>() : null;
   const state: State = { cells: 0, constant: undefined, isConstant: true, shift, map, budget };
   return {
