@@ -1,4 +1,4 @@
-import { mkdir, readFile, rm, stat } from 'node:fs/promises';
+import { appendFile, mkdir, readFile, rm, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import type { FileFailure, TextFiles } from '../../src/kernel/files.ts';
@@ -45,6 +45,18 @@ export async function writeWhole(path: string, content: string | Uint8Array): Pr
   } catch (cause) {
     const failure = failureOf(cause, path, 'file.notWritable');
     // A place that cannot be made is not a file that is missing.
+    return err(failure.code === 'file.notFound' ? { ...failure, code: 'file.notWritable' } : failure);
+  }
+}
+
+/** Appends text to a file, making it and its folders; answers when the system has it. */
+export async function appendText(path: string, text: string): Promise<Result<void, FileFailure>> {
+  try {
+    await makeFolder(dirname(path));
+    await appendFile(path, text);
+    return ok(undefined);
+  } catch (cause) {
+    const failure = failureOf(cause, path, 'file.notWritable');
     return err(failure.code === 'file.notFound' ? { ...failure, code: 'file.notWritable' } : failure);
   }
 }

@@ -1,8 +1,6 @@
-import { createReadStream } from 'node:fs';
-import { createHash, randomBytes } from 'node:crypto';
-import { appendFile, readFile, readdir, realpath, rm, stat } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { appendFile, open, readFile, readdir, realpath, rm } from 'node:fs/promises';
 import { join, sep } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { type EntryStore, isEntryPath } from '../../src/bundle/entry-store.ts';
 import { readRun } from '../../src/bundle/read-run.ts';
 import type { Clock } from '../../src/kernel/clock.ts';
@@ -10,6 +8,7 @@ import { type Result, err, ok } from '../../src/kernel/result.ts';
 import type { Problem } from '../../src/model/problem.ts';
 import type { Run, RunEntry, RunEvent } from '../../src/model/run.ts';
 import { fileProblem, makeFolder, readText, writeWhole } from './files.ts';
+import { type RunFiles, runFiles } from './run-files.ts';
 import { sha256 } from './sha256.ts';
 
 /** Holds the process id while a run is being written; a run without it that says `running` was interrupted. */
@@ -23,7 +22,7 @@ export function newRunId(clock: Clock): string {
 }
 
 /** A run folder being written. */
-export interface RunWriter {
+export interface RunWriter extends RunFiles {
   readonly writeEntry: (path: string, text: string) => Promise<Result<RunEntry, Problem>>;
   readonly writeRun: (run: Run) => Promise<Result<void, Problem>>;
   readonly emit: (body: RunEvent['body']) => void;
@@ -55,7 +54,9 @@ export async function createRunFolder(folder: string, clock: Clock): Promise<Res
       }),
     );
   };
+  const files = runFiles(folder);
   return ok({
+    ...files,
     writeEntry: async (path, text) => {
       if (!isEntryPath(path))
         return err(fileProblem({ code: 'file.notWritable', path, detail: 'not a path inside a run' }));
@@ -79,7 +80,7 @@ export async function createRunFolder(folder: string, clock: Clock): Promise<Res
       if (failed !== null) return err(fileProblem({ code: 'file.notWritable', path: folder, detail: failed }));
       const entries: RunEntry[] = [];
       for (const name of [EVENTS, STATEMENTS]) {
-        const entry = await digestOf(folder, name);
+        const entry = await files.entryOf(name);
         if (entry !== null) entries.push(entry);
       }
       return ok(entries);
@@ -93,16 +94,6 @@ export async function createRunFolder(folder: string, clock: Clock): Promise<Res
       await rm(folder, { recursive: true, force: true });
     },
   });
-}
-
-async function digestOf(folder: string, name: string): Promise<RunEntry | null> {
-  try {
-    const hash = createHash('sha256');
-    await pipeline(createReadStream(join(folder, name)), hash);
-    return { path: name, bytes: (await stat(join(folder, name))).size, sha256: hash.digest('hex') };
-  } catch {
-    return null;
-  }
 }
 
 /** The files of a run folder. A path that leaves the folder, by `..` or by a link, is refused. */
@@ -156,10 +147,47 @@ export async function isBeingWritten(folder: string): Promise<boolean> {
   }
 }
 
-/** Events of a run after a number, as far as they are written; a line in the middle of being written is left for later. */
-export async function readEvents(folder: string, after: number, signal: AbortSignal): Promise<readonly unknown[]> {
-  const text = await readText(join(folder, EVENTS), signal);
-  if (!text.ok) return [];
-  const lines = text.value.split('\n').slice(0, -1);
-  return lines.slice(after).map((line): unknown => JSON.parse(line));
+/** Lines of a file from a byte on, with the byte where the next ones begin. */
+export interface EventLines {
+  readonly events: readonly unknown[];
+  readonly next: number;
+}
+
+/**
+ * Events of a run from a byte of their file on, as far as they are written: a reader that comes again asks for `next`. A line in
+ * the middle of being written is left for later; one that is not JSON is left out.
+ */
+export async function readEvents(folder: string, from: number, signal: AbortSignal): Promise<EventLines> {
+  const file = await open(join(folder, EVENTS), 'r').catch(() => null);
+  if (file === null) return { events: [], next: from };
+  try {
+    const events: unknown[] = [];
+    let rest = Buffer.alloc(0);
+    let next = from;
+    const chunk = Buffer.alloc(EVENT_CHUNK);
+    while (!signal.aborted) {
+      const { bytesRead } = await file.read(chunk, 0, chunk.length, next + rest.length);
+      if (bytesRead === 0) break;
+      const text = Buffer.concat([rest, chunk.subarray(0, bytesRead)]);
+      const end = text.lastIndexOf(LINE_FEED) + 1;
+      for (const line of text.subarray(0, end).toString('utf8').split('\n')) events.push(...parsedLine(line));
+      next += end;
+      rest = text.subarray(end);
+    }
+    return { events, next };
+  } finally {
+    await file.close();
+  }
+}
+
+const EVENT_CHUNK = 256 * 1024;
+const LINE_FEED = 0x0a;
+
+function parsedLine(line: string): readonly unknown[] {
+  if (line === '') return [];
+  try {
+    return [JSON.parse(line)];
+  } catch {
+    return [];
+  }
 }

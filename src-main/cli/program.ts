@@ -67,7 +67,10 @@ function addVerb(program: Command, verb: Verb, env: CliEnvironment, done: (exitC
   const command = parent
     .command(verb.path.at(-1) ?? '')
     .description(verb.summary)
-    .addHelpText('after', `\nExample:\n  $ ${verb.example}`)
+    .addHelpText(
+      'after',
+      `\nExample:\n${[verb.example, ...(verb.examples ?? [])].map((line) => `  $ ${line}`).join('\n')}`,
+    )
     .allowExcessArguments(false);
   verb.declare(command);
   command

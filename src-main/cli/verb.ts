@@ -48,6 +48,8 @@ export interface Verb {
   readonly summary: string;
   /** A line that works as it stands. */
   readonly example: string;
+  /** Further lines for `--help`. */
+  readonly examples?: readonly string[];
   /** Opens no session and no window: Ctrl+C may end the process at once, even in the middle of a long computation. */
   readonly endsAtOnce?: true;
   /** Declares arguments and options of its own. */

@@ -2,9 +2,10 @@ import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { systemClock } from '../adapters/clock.ts';
+import { connectionPlace } from '../adapters/connection-place.ts';
 import { connectorFor } from '../adapters/connectors.ts';
 import { buildDemo, cleanDemo } from '../adapters/demo/demo.ts';
-import { fileProblem, removeFile, textFiles, writeWhole } from '../adapters/files.ts';
+import { appendText, fileProblem, removeFile, textFiles, writeWhole } from '../adapters/files.ts';
 import { parseJsonc } from '../adapters/jsonc.ts';
 import { pathKind } from '../adapters/path-kind.ts';
 import {
@@ -20,7 +21,8 @@ import { processEnvironment } from '../adapters/secrets.ts';
 import { probeMachine } from '../adapters/probe-machine.ts';
 import { sha256 } from '../adapters/sha256.ts';
 import { secretState } from '../adapters/secret-state.ts';
-import type { Machine } from '../services/machine.ts';
+import type { ConnectionRequest, Machine } from '../services/machine.ts';
+import { differenceFiles } from './difference-files.ts';
 import { toolVersion } from './tool-version.ts';
 
 /** Where this program keeps what belongs to the person, not to a workspace: recent documents, window state. */
@@ -34,22 +36,24 @@ export function stateFolder(env: ReadonlyMap<string, string>): string {
 /** The machine as it is: every port of the services made real. */
 export function createMachine(): Machine {
   const environment = processEnvironment();
+  const hostOf = ({ folder, secrets = new Map() }: ConnectionRequest) => ({
+    secrets: { environment: new Map([...environment, ...secrets]), vault: null },
+    workspace: folder,
+  });
   return {
     tool: { name: 'plumbline', version: toolVersion },
     clock: systemClock,
     sha256,
     files: textFiles,
     writeText: writeWhole,
+    appendText,
     removeFile,
     resolvePath: (...parts) => resolve(...parts),
     kindOf: pathKind,
     fileProblem,
     parseJsonc,
-    openSession: ({ name, connection, folder, secrets = new Map() }, signal) =>
-      connectorFor(name, connection, {
-        secrets: { environment: new Map([...environment, ...secrets]), vault: null },
-        workspace: folder,
-      }).open(signal),
+    openSession: (request, signal) => connectorFor(request.name, request.connection, hostOf(request)).open(signal),
+    placeOf: (request, signal) => connectionPlace(request.connection, hostOf(request), signal),
     secretState: (connection) => secretState(connection, environment),
     runs: {
       newId: () => newRunId(systemClock),
@@ -60,6 +64,7 @@ export function createMachine(): Machine {
       events: readEvents,
       isBeingWritten,
     },
+    differences: differenceFiles,
     stateFolder: stateFolder(environment),
     demo: { build: buildDemo, clean: cleanDemo },
     probe: (signal) => probeMachine(environment, stateFolder(environment), signal),

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import type { ParityAgain } from '../../src/contract/differences.ts';
 import type { EngineHandlers, FeedHandlers } from '../../src/contract/dispatch.ts';
 import { type Result, err, mapOk, ok } from '../../src/kernel/result.ts';
 import type { Problem } from '../../src/model/problem.ts';
 import type { Report } from '../../src/model/report.ts';
-import type { Run } from '../../src/model/run.ts';
 import { checkOrder } from '../../src/run/check-order.ts';
 import { connectionSummaries } from './connection-summary.ts';
 import type { Machine } from './machine.ts';
@@ -17,7 +17,10 @@ import {
   summariesOf,
 } from './open-documents.ts';
 import { addRecent, listRecent } from './recent-documents.ts';
-import { followRun, startRun } from './runs.ts';
+import type { WorkspaceChoice } from './plan-run.ts';
+import { exportDifferences, readDifferences } from './read-differences.ts';
+import { revealCells } from './reveal-cells.ts';
+import { type StartedRun, followRun, startRun } from './runs.ts';
 import { testConnectionOf } from './test-connection.ts';
 import type { WorkspaceFolder } from './workspace-folder.ts';
 
@@ -29,9 +32,8 @@ export interface EngineService {
   readonly shutDown: () => Promise<void>;
 }
 
-interface RunningRun {
+interface RunningRun extends Pick<StartedRun, 'done' | 'pause'> {
   readonly stop: AbortController;
-  readonly done: Promise<Result<Run, Problem>>;
 }
 
 /** Builds the handlers over a machine. */
@@ -47,6 +49,11 @@ export function createEngineService(machine: Machine): EngineService {
     const opened = document(documentId);
     if (!opened.ok) return opened;
     return opened.value.kind === 'workspace' ? ok(opened.value.workspace) : err(NOT_A_WORKSPACE);
+  };
+
+  const folderOf = (documentId: string, runId: string): Result<string, Problem> => {
+    const opened = document(documentId);
+    return opened.ok ? runFolderOf(opened.value, runId, machine) : opened;
   };
 
   const handlers: EngineHandlers = {
@@ -74,16 +81,37 @@ export function createEngineService(machine: Machine): EngineService {
       const opened = document(documentId);
       return opened.ok ? readDocumentEntry(opened.value, runId, path, machine, signal) : opened;
     },
-    startRun: async ({ documentId }) => {
+    startRun: async ({ documentId, parity }) => {
       const workspace = workspaceOf(documentId);
       if (!workspace.ok) return workspace;
       const stop = new AbortController();
-      const started = await startRun(workspace.value, machine, stop.signal);
+      const choice = parity === undefined ? {} : chosenTables(parity);
+      const started = await startRun(workspace.value, choice, machine, { signal: stop.signal });
       if (!started.ok) return err(started.error[0] ?? NOT_A_WORKSPACE);
-      const { runId, done } = started.value;
-      running.set(runId, { stop, done });
+      const { runId, done, pause } = started.value;
+      running.set(runId, { stop, done, pause });
       void done.finally(() => running.delete(runId));
       return ok({ runId });
+    },
+    pauseRun: ({ runId, paused }) => Promise.resolve(ok({ paused: running.get(runId)?.pause(paused) ?? false })),
+    readDifferences: async ({ documentId, runId, ...query }, signal) => {
+      const folder = folderOf(documentId, runId);
+      return folder.ok ? readDifferences(folder.value, query, machine, signal) : folder;
+    },
+    exportDifferences: async ({ documentId, runId, position, format }, signal) => {
+      const folder = folderOf(documentId, runId);
+      if (!folder.ok) return folder;
+      const name = `${runId}-${position === null ? 'all' : String(position)}.${format}`;
+      const path = machine.resolvePath(folder.value, '..', '..', 'exports', name);
+      return exportDifferences(folder.value, { position, format, path }, machine, signal);
+    },
+    revealCells: async ({ documentId, runId, ...reveal }, signal) => {
+      const workspace = workspaceOf(documentId);
+      if (!workspace.ok) return workspace;
+      const folder = folderOf(documentId, runId);
+      return folder.ok
+        ? revealCells({ ...reveal, runId, folder: folder.value }, workspace.value, machine, signal)
+        : folder;
     },
     cancelRun: ({ runId }) => {
       const run = running.get(runId);
@@ -113,9 +141,7 @@ export function createEngineService(machine: Machine): EngineService {
     handlers,
     feeds: {
       async *runEvents({ documentId, runId, after }, signal) {
-        const opened = document(documentId);
-        if (!opened.ok) return;
-        const folder = runFolderOf(opened.value, runId, machine);
+        const folder = folderOf(documentId, runId);
         if (folder.ok) yield* followRun(folder.value, after, machine, signal);
       },
     },
@@ -124,6 +150,10 @@ export function createEngineService(machine: Machine): EngineService {
       await Promise.allSettled([...running.values()].map((run) => run.done));
     },
   };
+}
+
+function chosenTables({ tables, strength }: ParityAgain): WorkspaceChoice {
+  return { tables, ...(strength === undefined ? {} : { settings: { strength } }) };
 }
 
 const NOT_OPEN: Problem = {

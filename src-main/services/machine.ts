@@ -7,13 +7,53 @@ import type { Sha256 } from '../../src/kernel/hash.ts';
 import type { Result } from '../../src/kernel/result.ts';
 import type { Connection } from '../../src/model/connection.ts';
 import type { Problem } from '../../src/model/problem.ts';
+import type { DifferencePage, DifferenceQuery } from '../../src/contract/differences.ts';
+import type { DifferenceColumns } from '../../src/model/parity/row-difference.ts';
 import type { Run, RunEntry, RunEvent } from '../../src/model/run.ts';
+import type { DifferenceWriter } from '../../src/verify/parity/parity-input.ts';
 
 /** What a path names, as far as opening it is concerned. */
 export type PathKind = 'workspace' | 'run' | 'file' | 'folder' | 'missing';
 
+/** Files of a run folder that are not whole texts; every path is inside the folder. */
+export interface RunFiles {
+  readonly folder: string;
+  /** Appends a line of JSON and waits until the system has it. */
+  readonly appendLine: (path: string, line: object) => Promise<Result<void, Problem>>;
+  /** Size and digest of a file; null when there is none. */
+  readonly entryOf: (path: string) => Promise<RunEntry | null>;
+  /** All files below a folder, sorted by path. */
+  readonly entriesBelow: (path: string) => Promise<readonly RunEntry[]>;
+  /** Copies a file of another run to `path` if it is still what `entry` says, and answers whether it was. */
+  readonly adopt: (fromFolder: string, entry: RunEntry, path: string) => Promise<boolean>;
+  /** Removes a folder with all that is in it. */
+  readonly removeBelow: (path: string) => Promise<void>;
+}
+
+/** The differences of tables on disk, each table's in a folder of its own. */
+export interface DifferenceFiles {
+  readonly writer: (folder: string, columns: DifferenceColumns) => Promise<Result<DifferenceWriter, Problem>>;
+  /** A page of those that are written so far. */
+  readonly page: (
+    folder: string,
+    query: DifferenceQuery,
+    signal: AbortSignal,
+  ) => Promise<Result<Omit<DifferencePage, 'growing'>, Problem>>;
+  /** Writes the differences of tables to one file. */
+  readonly export: (
+    tables: readonly { readonly title: string; readonly folder: string }[],
+    format: DifferenceFormat,
+    path: string,
+    signal: AbortSignal,
+  ) => Promise<Result<{ readonly rows: number; readonly bytes: number }, Problem>>;
+}
+
+/** Forms that differences can be exported in. */
+export const DIFFERENCE_FORMATS = ['parquet', 'csv', 'xlsx'] as const;
+export type DifferenceFormat = (typeof DIFFERENCE_FORMATS)[number];
+
 /** A run folder being written. */
-export interface RunRecorder {
+export interface RunRecorder extends RunFiles {
   readonly writeEntry: (path: string, text: string) => Promise<Result<RunEntry, Problem>>;
   readonly writeRun: (run: Run) => Promise<Result<void, Problem>>;
   readonly emit: (body: RunEvent['body']) => void;
@@ -32,7 +72,12 @@ export interface RunFolders {
   readonly list: (runsFolder: string) => Promise<readonly string[]>;
   readonly read: (folder: string, signal: AbortSignal) => Promise<Result<Run, Problem>>;
   readonly store: (folder: string) => EntryStore;
-  readonly events: (folder: string, after: number, signal: AbortSignal) => Promise<readonly unknown[]>;
+  /** Events from a byte of their file on, and the byte where the next ones begin. */
+  readonly events: (
+    folder: string,
+    from: number,
+    signal: AbortSignal,
+  ) => Promise<{ readonly events: readonly unknown[]; readonly next: number }>;
   readonly isBeingWritten: (folder: string) => Promise<boolean>;
 }
 
@@ -62,6 +107,8 @@ export interface DemoWorkspaces {
     options: {
       readonly rows?: number;
       readonly seed?: number;
+      /** Without the planted differences: everything is proved. */
+      readonly clean?: boolean;
       readonly progress: (what: string, done: number, of: number | null) => void;
       readonly signal: AbortSignal;
     },
@@ -77,6 +124,8 @@ export interface Machine {
   readonly sha256: Sha256;
   readonly files: (root: string) => TextFiles;
   readonly writeText: (path: string, text: string) => Promise<Result<void, FileFailure>>;
+  /** Appends text to a file, making it and its folders; waits until the system has it. */
+  readonly appendText: (path: string, text: string) => Promise<Result<void, FileFailure>>;
   /** Removes a file of ours; one that is not there is fine. */
   readonly removeFile: (path: string) => Promise<Result<void, FileFailure>>;
   readonly resolvePath: (...parts: string[]) => string;
@@ -85,9 +134,12 @@ export interface Machine {
   /** Parses JSON that may carry comments and trailing commas; a syntax error has line and column. */
   readonly parseJsonc: (text: string, file: string) => Result<unknown, Problem>;
   readonly openSession: (request: ConnectionRequest, signal: AbortSignal) => Promise<Result<SqlSession, Problem>>;
+  /** Where a connection leads, without any secret; null when that cannot be told. */
+  readonly placeOf: (request: ConnectionRequest, signal: AbortSignal) => Promise<string | null>;
   /** Whether a secret that a connection refers to can be resolved here, without reading it out. */
   readonly secretState: (connection: Connection) => 'none' | 'present' | 'missing';
   readonly runs: RunFolders;
+  readonly differences: DifferenceFiles;
   /** Folder for what belongs to the person, not to a workspace. */
   readonly stateFolder: string;
   readonly demo: DemoWorkspaces;

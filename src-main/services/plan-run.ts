@@ -1,5 +1,5 @@
-import type { SqlSession } from '../../src/connect/session.ts';
 import { type Result, err, ok } from '../../src/kernel/result.ts';
+import type { ParitySettings } from '../../src/model/parity/parity-settings.ts';
 import type { Problem } from '../../src/model/problem.ts';
 import type { Run } from '../../src/model/run.ts';
 import { WORKSPACE_FILE } from '../../src/model/workspace.ts';
@@ -7,47 +7,140 @@ import { type LoadedModel, loadModel } from '../../src/run/load-model.ts';
 import type { PlannedStage, RunPlan } from '../../src/run/run.ts';
 import { checkOrderStage } from '../../src/run/stages/check-order-stage.ts';
 import { connectionsStage } from '../../src/run/stages/connections-stage.ts';
-import { countsStage } from '../../src/run/stages/counts-stage.ts';
 import { CERTIFICATE, orderStage } from '../../src/run/stages/order-stage.ts';
-import type { Machine } from './machine.ts';
+import { COMPARISON_INPUT, type InterruptedRun, findInterrupted } from './interrupted-run.ts';
+import type { Machine, RunRecorder } from './machine.ts';
 import { modelSourceOf } from './model-source.ts';
-import type { WorkspaceFolder } from './workspace-folder.ts';
+import { type ParityRequest, comparisonDigest, openLogged, plannedParity } from './parity-request.ts';
+import { type WorkspaceFolder, connectionRequest } from './workspace-folder.ts';
 
-/** What planning needs: the machine, with sessions whose statements are logged to the run. */
-export interface PlanMachine extends Omit<Machine, 'openSession'> {
-  readonly openSession: (connection: string, signal: AbortSignal) => Promise<Result<SqlSession, Problem>>;
+/** Where a run is planned: the machine, the folder it writes to, and whether it may go on from an interrupted one. */
+export interface PlanContext {
+  readonly machine: Machine;
+  readonly recorder: RunRecorder;
+  readonly runsFolder: string;
+  readonly resume: boolean;
+}
+
+/** A plan, and the interrupted run it goes on from. */
+export interface Planned {
+  readonly plan: Omit<RunPlan, 'runId'>;
+  readonly interrupted: InterruptedRun | null;
+}
+
+/** What of a workspace is run: all of it, or the comparison of some tables with other settings. */
+export interface WorkspaceChoice {
+  /** Win over the workspace's. */
+  readonly settings?: ParitySettings;
+  /** Only the comparison, and only of these tables; everything when absent. */
+  readonly tables?: readonly string[];
 }
 
 /** Which stages a workspace has inputs for, ready to run. Inputs are read now, so that a missing file stops a run before it starts. */
 export async function planRun(
   opened: WorkspaceFolder,
-  machine: PlanMachine,
+  choice: WorkspaceChoice,
+  context: PlanContext,
   signal: AbortSignal,
-): Promise<Result<Omit<RunPlan, 'runId'>, readonly Problem[]>> {
+): Promise<Result<Planned, readonly Problem[]>> {
+  const { machine } = context;
   const source = modelSourceOf(opened.workspace);
   const files = machine.files(opened.folder);
   const loaded = source === null ? ok(null) : await loadModel(source, files, machine.fileProblem, signal);
   if (!loaded.ok) return err([loaded.error]);
+  const request = parityOf(opened, choice);
+  if (!request.ok) return err([request.error]);
+  const { value } = request;
+  const only = choice.tables !== undefined;
+  const parity = value === null ? null : await planParity(value, loaded.value, context, signal);
   const stages = [
-    ...connectionsStages(opened, machine),
-    ...orderStages(opened, loaded.value),
-    ...countsStages(opened, loaded.value, machine),
+    ...(only ? [] : connectionsStages(opened, context)),
+    ...(only ? [] : orderStages(opened, loaded.value)),
+    ...(parity?.stages ?? []),
   ];
   if (stages.length === 0) return err([NOTHING_TO_DO]);
   return ok({
-    workspace: { name: opened.workspace.name, sha256: opened.sha256 },
-    inputs: inputsOf(opened, loaded.value, machine),
-    stages,
-    expectRows: opened.workspace.expectRows ?? false,
+    plan: {
+      workspace: { name: opened.workspace.name, sha256: opened.sha256 },
+      inputs: [...inputsOf(opened, loaded.value, machine), ...(parity?.inputs ?? [])],
+      stages,
+      expectRows: opened.workspace.expectRows ?? false,
+    },
+    interrupted: parity?.interrupted ?? null,
   });
 }
 
-function connectionsStages({ workspace }: WorkspaceFolder, machine: PlanMachine): readonly PlannedStage[] {
-  const names = [workspace.source, workspace.target].filter((name) => name !== undefined);
+/** A run that compares and does nothing else, over connections that need not be of a workspace. */
+export async function planComparison(
+  request: ParityRequest,
+  loaded: LoadedModel | null,
+  workspace: Run['workspace'],
+  context: PlanContext,
+  signal: AbortSignal,
+): Promise<Result<Planned, readonly Problem[]>> {
+  const parity = await planParity(request, loaded, context, signal);
+  const sides = [
+    { name: request.source.name, detail: `source connection (${request.source.connection.kind})`, sha256: null },
+    { name: request.target.name, detail: `target connection (${request.target.connection.kind})`, sha256: null },
+  ];
+  return ok({
+    plan: {
+      workspace,
+      inputs: [...modelInputs(loaded, context.machine), ...sides, ...parity.inputs],
+      stages: parity.stages,
+      expectRows: request.expectRows,
+    },
+    interrupted: parity.interrupted,
+  });
+}
+
+async function planParity(
+  request: ParityRequest,
+  loaded: LoadedModel | null,
+  context: PlanContext,
+  signal: AbortSignal,
+): Promise<Pick<RunPlan, 'stages' | 'inputs'> & { readonly interrupted: InterruptedRun | null }> {
+  const digest = await comparisonDigest(request, loaded, context.machine, signal);
+  const interrupted =
+    context.resume && digest !== null
+      ? await findInterrupted(context.runsFolder, digest, context.machine, signal)
+      : null;
+  const resumed = interrupted === null ? [] : [{ name: 'resumed from', detail: interrupted.runId, sha256: null }];
+  return {
+    stages: [plannedParity(request, loaded, { ...context, interrupted })],
+    inputs: [{ name: COMPARISON_INPUT, detail: request.settings.strength ?? 'digest', sha256: digest }, ...resumed],
+    interrupted,
+  };
+}
+
+/** The comparison that a workspace asks for; null when it names no source or no target. */
+function parityOf(opened: WorkspaceFolder, choice: WorkspaceChoice): Result<ParityRequest | null, Problem> {
+  const { source, target, parity, redact, expectRows } = opened.workspace;
+  if (source === undefined || target === undefined) return ok(null);
+  const sides = [connectionRequest(opened, source), connectionRequest(opened, target)] as const;
+  const [from, to] = sides;
+  if (!from.ok) return from;
+  if (!to.ok) return to;
+  return ok({
+    source: from.value,
+    target: to.value,
+    settings: { ...parity, ...choice.settings },
+    only: choice.tables ?? null,
+    redact: redact ?? [],
+    expectRows: expectRows ?? false,
+  });
+}
+
+function connectionsStages(opened: WorkspaceFolder, { machine, recorder }: PlanContext): readonly PlannedStage[] {
+  const { source, target } = opened.workspace;
+  const names = [source, target].filter((name) => name !== undefined);
   if (names.length === 0) return [];
   const connections = [...new Set(names)].map((name) => ({
     name,
-    open: (signal: AbortSignal) => machine.openSession(name, signal),
+    open: async (signal: AbortSignal) => {
+      const request = connectionRequest(opened, name);
+      return request.ok ? openLogged(request.value, machine, recorder, signal) : request;
+    },
   }));
   return [
     {
@@ -87,36 +180,22 @@ function orderStages({ workspace }: WorkspaceFolder, loaded: LoadedModel | null)
   ];
 }
 
-function countsStages(
-  { workspace }: WorkspaceFolder,
-  loaded: LoadedModel | null,
-  machine: PlanMachine,
-): readonly PlannedStage[] {
-  const { source, target, parity } = workspace;
-  if (source === undefined || target === undefined) return [];
-  const input = {
-    loaded,
-    openSource: (signal: AbortSignal) => machine.openSession(source, signal),
-    openTarget: (signal: AbortSignal) => machine.openSession(target, signal),
-    concurrency: parity?.concurrency ?? 4,
-    only: null,
-    expectRows: workspace.expectRows ?? false,
-  };
-  return [{ stage: 'parity', area: 'parity', work: (tools, signal) => countsStage(input, tools, signal) }];
-}
-
-function inputsOf(opened: WorkspaceFolder, loaded: LoadedModel | null, machine: PlanMachine): Run['inputs'] {
+function inputsOf(opened: WorkspaceFolder, loaded: LoadedModel | null, machine: Machine): Run['inputs'] {
   const { connections = {}, source, target } = opened.workspace;
   const used = [source, target].filter((name) => name !== undefined);
   return [
     { name: WORKSPACE_FILE, detail: opened.workspace.name, sha256: opened.sha256 },
-    ...(loaded?.read ?? []).map(({ path, text }) => ({ name: path, detail: 'file', sha256: machine.sha256(text) })),
+    ...modelInputs(loaded, machine),
     ...used.map((name) => ({
       name,
       detail: `${name === source ? 'source' : 'target'} connection (${connections[name]?.kind ?? 'unknown'})`,
       sha256: null,
     })),
   ];
+}
+
+function modelInputs(loaded: LoadedModel | null, machine: Machine): Run['inputs'] {
+  return (loaded?.read ?? []).map(({ path, text }) => ({ name: path, detail: 'file', sha256: machine.sha256(text) }));
 }
 
 const NOTHING_TO_DO: Problem = {

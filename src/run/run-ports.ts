@@ -4,7 +4,7 @@ import type { Run, RunEntry, RunEvent } from '../model/run.ts';
 import type { StageTools } from './stage.ts';
 
 /** What a run needs from the machine; adapters make it real. */
-export interface RunPorts extends Omit<StageTools, 'progress'> {
+export interface RunPorts extends Omit<StageTools, 'progress' | 'tables' | 'wrote'> {
   /** Writes a file of the run folder whole or not at all. */
   readonly writeEntry: (path: string, text: string) => Promise<Result<RunEntry, Problem>>;
   /** Writes `run.json`; called at the start, after every stage and at the end, so a killed run shows how far it came. */

@@ -17,6 +17,8 @@ function memory(failAt?: string) {
     sha256: () => '0'.repeat(64),
     tool: { name: 'plumbline', version: '0.0.0' },
     emit: (body) => events.push(body),
+    wait: () => Promise.resolve(),
+    gate: () => Promise.resolve(),
     writeEntry: (path, text) => {
       if (path === failAt) return Promise.resolve(err({ code: 'file.diskFull', message: 'The disk is full.' }));
       files.set(path, text);

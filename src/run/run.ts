@@ -6,6 +6,7 @@ import { EXIT_CODE, worstVerdict } from '../model/verdict.ts';
 import type { RunPorts } from './run-ports.ts';
 import { otlpTrace } from './trace.ts';
 import { plainSummary, type StageOutcome, type StageTools } from './stage.ts';
+import { createTableFeed } from './table-feed.ts';
 
 /** One stage of a run, ready to go; a problem means it could not do its work and claims nothing. */
 export interface PlannedStage {
@@ -33,7 +34,10 @@ export async function run(plan: RunPlan, ports: RunPorts, signal: AbortSignal): 
   // Read anew at each look: the signal changes while a stage works.
   const isCancelled = (): boolean => signal.aborted;
   const stages: RunStage[] = [];
-  const entries: RunEntry[] = [];
+  const entries = new Map<string, RunEntry>();
+  const wrote = (written: readonly RunEntry[]): void => {
+    for (const entry of written) entries.set(entry.path, entry);
+  };
   let record: Run = startedRun(plan, ports);
   for (const planned of plan.stages) {
     const written = await ports.writeRun(record);
@@ -42,11 +46,14 @@ export async function run(plan: RunPlan, ports: RunPorts, signal: AbortSignal): 
     ports.emit({ kind: 'stage-started', stage: planned.stage });
     const startedAtUtc = ports.clock.now();
     const started = ports.clock.monotonic();
-    const outcome = await outcomeOf(planned, ports, signal);
-    if (isCancelled()) break;
+    const outcome = await outcomeOf(planned, ports, wrote, signal);
+    if (isCancelled()) {
+      record = { ...record, entries: [...entries.values()] };
+      break;
+    }
     const documents = await writeDocuments(outcome, ports);
     if (!documents.ok) return documents;
-    entries.push(...documents.value.map((document) => document.entry));
+    wrote(documents.value.map((document) => document.entry));
     const durationMs = Math.round(ports.clock.monotonic() - started);
     stages.push({
       stage: planned.stage,
@@ -60,7 +67,7 @@ export async function run(plan: RunPlan, ports: RunPorts, signal: AbortSignal): 
       durationMs,
       documents: Object.fromEntries(documents.value.map((document) => [document.name, document.entry.path])),
     });
-    record = { ...record, stages: [...stages], entries: [...entries] };
+    record = { ...record, stages: [...stages], entries: [...entries.values()] };
     ports.emit({ kind: 'stage-finished', stage: planned.stage, verdict: outcome.verdict, durationMs });
   }
   return finish(record, plan, ports, isCancelled());
@@ -100,11 +107,25 @@ function startedRun(plan: RunPlan, ports: RunPorts): Run {
   };
 }
 
-async function outcomeOf(planned: PlannedStage, ports: RunPorts, signal: AbortSignal): Promise<StageOutcome> {
+async function outcomeOf(
+  planned: PlannedStage,
+  ports: RunPorts,
+  wrote: StageTools['wrote'],
+  signal: AbortSignal,
+): Promise<StageOutcome> {
+  const { stage } = planned;
   const progress: StageTools['progress'] = (what, done, of) => {
-    ports.emit({ kind: 'progress', stage: planned.stage, what, done, of });
+    ports.emit({ kind: 'progress', stage, what, done, of });
   };
-  const result = await planned.work({ ...ports, progress }, signal);
+  const feed = createTableFeed(
+    (tables) => {
+      ports.emit({ kind: 'tables', stage, tables });
+    },
+    ports,
+    signal,
+  );
+  const result = await planned.work({ ...ports, progress, wrote, tables: feed.take }, signal);
+  feed.flush();
   return result.ok ? result.value : failedStage(planned, result.error);
 }
 

@@ -1,75 +1,109 @@
-import * as z from 'zod';
-import { type Result, mapOk } from '../../../src/kernel/result.ts';
-import { withStatementLog } from '../../../src/connect/statement-log.ts';
+import { type Result, mapOk, ok } from '../../../src/kernel/result.ts';
 import type { Problem } from '../../../src/model/problem.ts';
-import { stageReport } from '../../../src/run/stage.ts';
-import { countsStage } from '../../../src/run/stages/counts-stage.ts';
+import type { Report } from '../../../src/model/report.ts';
+import type { LoadedModel } from '../../../src/run/load-model.ts';
 import { connectionArgument } from '../../services/connection-argument.ts';
 import type { ConnectionRequest } from '../../services/machine.ts';
-import { verbTools } from '../../services/runs.ts';
+import type { ParityRequest } from '../../services/parity-request.ts';
+import { exportDifferences } from '../../services/read-differences.ts';
+import { startComparison } from '../../services/runs.ts';
 import type { WorkspaceFolder } from '../../services/workspace-folder.ts';
 import { problemReport } from '../problem-report.ts';
 import type { Verb, VerbContext } from '../verb.ts';
-import { chosenModel, chosenWorkspace, parseOptions, writeDocuments } from '../verb-inputs.ts';
+import { DEFAULT_OUT, chosenModel, chosenWorkspace, parseOptions } from '../verb-inputs.ts';
+import { ParityOptions, declareParityOptions, names, paritySettings } from './parity-options.ts';
+import { comparisonReport } from './parity-report.ts';
 
-const Options = z.object({
-  source: z.string().min(1).exactOptional(),
-  target: z.string().min(1).exactOptional(),
-  model: z.string().exactOptional(),
-  tables: z.string().exactOptional(),
-  strength: z.literal('counts'),
-  concurrency: z.coerce.number().int().min(1).max(64).exactOptional(),
-});
-
-/** `plumbline parity --strength counts`: row and NULL counts of every table, source against target. */
+/** `plumbline parity`: every table of the source against the target, by counts, digests or cells. */
 export const parityVerb: Verb = {
   path: ['parity'],
-  summary: 'compare row counts and NULL counts of every table, source against target',
-  example: 'plumbline parity --workspace demo-workspace --strength counts',
-  declare: (command) => {
-    command
-      .option('--source <connection>', 'connection of the workspace, or an address; the workspace’s source when absent')
-      .option('--target <connection>', 'likewise')
-      .option('--model <file>', 'model.json that pairs physical with logical names; by name without one')
-      .option('--tables <list>', 'only these, by schema.table or entity name, separated by commas')
-      .option('--concurrency <number>', 'tables counted at once')
-      .option('--strength <strength>', 'how strongly to compare; this version: counts', 'counts');
-  },
+  summary: 'compare every table of a source with a target: rows, NULLs, digests, and which rows and cells differ',
+  example: 'plumbline parity --workspace demo-workspace --strength cells',
+  examples: [
+    'plumbline parity --source postgres://reader@qa/app --target uat.duckdb --tables public.invoice,Customer',
+    `plumbline parity --where "Invoice: created_on >= '2026-01-01'" --stop-after 1000 --diff-format xlsx --out out`,
+    'plumbline parity --fingerprint --out out && plumbline parity --against-fingerprint out/source-data-fingerprint.json',
+  ],
+  declare: declareParityOptions,
   run: async (_positional, options, context) => {
-    const parsed = parseOptions(Options, options);
+    const parsed = parseOptions(ParityOptions, options);
     if (!parsed.ok) return problemReport(parsed.error, 'parity');
     const workspace = await chosenWorkspace(context);
     if (!workspace.ok) return problemReport(workspace.error, 'workspace');
-    const configured = workspace.value?.workspace;
-    const sides = [
-      side('source', parsed.value.source ?? configured?.source, workspace.value, context),
-      side('target', parsed.value.target ?? configured?.target, workspace.value, context),
-    ] as const;
-    const [source, target] = sides;
-    if (!source.ok) return problemReport([source.error], 'source');
-    if (!target.ok) return problemReport([target.error], 'target');
     const loaded = await chosenModel(parsed.value, workspace.value, context);
     if (!loaded.ok) return problemReport([loaded.error], 'model');
-    const statements: string[] = [];
-    const outcome = await countsStage(
-      {
-        loaded: loaded.value,
-        openSource: opener(source.value, statements, context),
-        openTarget: opener(target.value, statements, context),
-        concurrency: parsed.value.concurrency ?? configured?.parity?.concurrency ?? 4,
-        only:
-          parsed.value.tables === undefined ? null : new Set(parsed.value.tables.split(',').map((name) => name.trim())),
-        expectRows: configured?.expectRows ?? false,
-      },
-      verbTools(context.machine, context.progress),
-      context.signal,
-    );
-    if (!outcome.ok) return problemReport(outcome.error, 'parity');
-    const log = { name: 'statements.ndjson', path: 'statements.ndjson', text: statements.join('') };
-    const files = await writeDocuments([...outcome.value.documents, log], context);
-    return files.ok ? stageReport(outcome.value, files.value) : problemReport([files.error], 'parity');
+    const request = await requestOf(parsed.value, workspace.value, context);
+    if (!request.ok) return problemReport([request.error], 'parity');
+    return compare(request.value, parsed.value, loaded.value, workspace.value, context);
   },
 };
+
+async function compare(
+  request: ParityRequest,
+  options: ParityOptions,
+  loaded: LoadedModel | null,
+  workspace: WorkspaceFolder | null,
+  context: VerbContext,
+): Promise<Report> {
+  const { machine, common } = context;
+  const out = machine.resolvePath(common.out ?? DEFAULT_OUT);
+  const started = await startComparison(
+    {
+      request,
+      loaded,
+      workspace: { name: workspace?.workspace.name ?? 'parity', sha256: workspace?.sha256 ?? machine.sha256('') },
+      // What an interrupted comparison had found is kept where the next one looks for it.
+      runsFolder: workspace?.runsFolder ?? machine.resolvePath(out, '.plumbline', 'runs'),
+    },
+    machine,
+    {
+      signal: context.signal,
+      resume: options.resume,
+      onEvent: (body) => {
+        if (body.kind === 'progress') context.progress(body.what, body.done, body.of);
+      },
+    },
+  );
+  if (!started.ok) return problemReport(started.error, 'parity');
+  const { folder, done, resumed } = started.value;
+  if (resumed !== null)
+    context.note(`Going on from ${resumed.runId}, which had finished ${String(resumed.tables)} tables.`);
+  const run = await done;
+  if (!run.ok) return problemReport([run.error], folder);
+  const copyTo = workspace === null || common.out !== undefined ? out : null;
+  const report = await comparisonReport(run.value, folder, copyTo, context);
+  if (!report.ok) return problemReport([report.error], 'parity');
+  if (options.diffFormat === undefined || report.value.verdict === 'error') return report.value;
+  const path = machine.resolvePath(out, `differences.${options.diffFormat}`);
+  const choice = { position: null, format: options.diffFormat, path };
+  const exported = await exportDifferences(folder, choice, machine, context.signal);
+  if (exported.ok)
+    return { ...report.value, files: { ...report.value.files, [`differences.${options.diffFormat}`]: path } };
+  // No difference is no failure of the export.
+  return exported.error.code === 'parity.export.nothing' ? report.value : problemReport([exported.error], path);
+}
+
+async function requestOf(
+  options: ParityOptions,
+  workspace: WorkspaceFolder | null,
+  context: VerbContext,
+): Promise<Result<ParityRequest, Problem>> {
+  const configured = workspace?.workspace;
+  const source = side('source', options.source ?? configured?.source, workspace, context);
+  if (!source.ok) return source;
+  const target = side('target', options.target ?? configured?.target, workspace, context);
+  if (!target.ok) return target;
+  const settings = await paritySettings(options, configured?.parity ?? {}, context);
+  if (!settings.ok) return settings;
+  return ok({
+    source: source.value,
+    target: target.value,
+    settings: settings.value,
+    only: options.tables === undefined ? null : names(options.tables),
+    redact: [...(configured?.redact ?? []), ...names(options.redact ?? '')],
+    expectRows: configured?.expectRows ?? false,
+  });
+}
 
 function side(
   role: string,
@@ -91,16 +125,4 @@ function side(
       fix: 'Name a connection of the workspace, or give postgres://…, file.duckdb or Server=…;Database=….',
     },
   };
-}
-
-/** Opens sessions whose statements are kept beside the report: what was sent is part of the evidence. */
-function opener(request: ConnectionRequest, statements: string[], { machine }: VerbContext) {
-  return async (signal: AbortSignal) =>
-    mapOk(await machine.openSession(request, signal), (session) =>
-      withStatementLog(session, {
-        clock: machine.clock,
-        sha256: machine.sha256,
-        record: (line) => statements.push(`${JSON.stringify(line)}\n`),
-      }),
-    );
 }

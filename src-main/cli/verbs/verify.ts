@@ -1,32 +1,47 @@
+import * as z from 'zod';
 import type { Problem } from '../../../src/model/problem.ts';
 import type { Report } from '../../../src/model/report.ts';
-import type { Run } from '../../../src/model/run.ts';
+import type { Run, RunEvent } from '../../../src/model/run.ts';
 import { weakestStrength } from '../../../src/model/verdict.ts';
 import { startRun } from '../../services/runs.ts';
 import type { WorkspaceFolder } from '../../services/workspace-folder.ts';
 import { problemReport } from '../problem-report.ts';
 import type { Verb, VerbContext } from '../verb.ts';
-import { neededWorkspace } from '../verb-inputs.ts';
+import { neededWorkspace, parseOptions } from '../verb-inputs.ts';
+
+const Options = z.object({ resume: z.boolean() });
 
 /** `plumbline verify`: every stage the workspace has inputs for, into a run folder. */
 export const verifyVerb: Verb = {
   path: ['verify'],
   summary: 'run every stage over a workspace and keep the evidence in a run folder',
   example: 'plumbline verify --workspace demo-workspace',
-  declare: () => undefined,
-  run: async (_positional, _options, context) => {
+  declare: (command) => {
+    command.option('--no-resume', 'start afresh instead of going on from an interrupted run over the same inputs');
+  },
+  run: async (_positional, options, context) => {
+    const parsed = parseOptions(Options, options);
+    if (!parsed.ok) return problemReport(parsed.error, 'verify');
     const workspace = await neededWorkspace(context);
-    return workspace.ok ? verifyWorkspace(workspace.value, context) : problemReport(workspace.error, 'workspace');
+    if (!workspace.ok) return problemReport(workspace.error, 'workspace');
+    return verifyWorkspace(workspace.value, context, parsed.value.resume);
   },
 };
 
 /** Runs a workspace with progress on the terminal and answers one report over the whole run. */
-export async function verifyWorkspace(workspace: WorkspaceFolder, context: VerbContext): Promise<Report> {
-  const started = await startRun(workspace, context.machine, context.signal, (body) => {
+export async function verifyWorkspace(
+  workspace: WorkspaceFolder,
+  context: VerbContext,
+  resume = true,
+): Promise<Report> {
+  const onEvent = (body: RunEvent['body']): void => {
     if (body.kind === 'progress') context.progress(body.what, body.done, body.of);
-  });
+  };
+  const started = await startRun(workspace, {}, context.machine, { signal: context.signal, resume, onEvent });
   if (!started.ok) return problemReport(started.error, workspace.workspace.name);
-  const { folder, done } = started.value;
+  const { folder, done, resumed } = started.value;
+  if (resumed !== null)
+    context.note(`Going on from ${resumed.runId}, which had finished ${String(resumed.tables)} tables.`);
   const run = await done;
   return run.ok ? runReport(run.value, folder, context) : problemReport([cannotKeep(run.error)], folder);
 }
@@ -59,10 +74,15 @@ function runReport(run: Run, folder: string, context: VerbContext): Report {
     findings: run.stages.flatMap((stage) => stage.findings),
     files: {
       'run.json': at('run.json'),
-      ...Object.fromEntries(run.entries.map((entry) => [entry.path, at(entry.path)])),
+      // A comparison leaves files for every table; they are found through its document.
+      ...Object.fromEntries(
+        run.entries.filter(({ path }) => !OF_A_TABLE.test(path)).map(({ path }) => [path, at(path)]),
+      ),
     },
   };
 }
+
+const OF_A_TABLE = /^parity\/(tables|differences)\//;
 
 function cannotKeep(problem: Problem): Problem {
   return { ...problem, message: `The run could not keep its evidence: ${problem.message}` };

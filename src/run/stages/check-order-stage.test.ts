@@ -13,6 +13,10 @@ const tools: StageTools = {
   sha256: (content) => createHash('sha256').update(content).digest('hex'),
   tool: { name: 'plumbline', version: '0.1.0' },
   progress: () => undefined,
+  tables: () => undefined,
+  wrote: () => undefined,
+  wait: () => Promise.resolve(),
+  gate: () => Promise.resolve(),
 };
 const signal = new AbortController().signal;
 const model = PLATFORM_USERS;
