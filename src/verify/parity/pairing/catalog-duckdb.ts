@@ -62,7 +62,10 @@ from duckdb_constraints()
 where database_name = current_database() and constraint_type = 'FOREIGN KEY'
 order by 1, 2, 3`;
 
-/** Columns whose default takes the next number of a sequence. */
+/**
+ * Columns whose default takes the next number of a sequence. Once a file was opened again, DuckDB tells the number that comes next
+ * as both the start and the last value until it is used; the next number is then one step lower than it seems, never higher.
+ */
 const IDENTITIES = `select c.schema_name, c.table_name, c.column_name, s.start_value as seed,
   s.increment_by as increment, s.last_value as current_value, true as is_known
 from duckdb_columns() c

@@ -10,7 +10,7 @@ export interface ColumnIdentity {
   readonly increment: string | null;
   /** The number given out last; null when none was, or the login may not see it. */
   readonly current: string | null;
-  /** The number the next row gets; null when the login may not see it. */
+  /** The number the next row gets, at most (DuckDB may be one step behind it); null when the login may not see it. */
   readonly next: string | null;
 }
 
