@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Finding } from '../finding.ts';
 import { TableRef } from '../table-ref.ts';
 import { Explanation } from './explanation.ts';
 import { DifferenceColumns, RowDifference } from './row-difference.ts';
@@ -57,5 +58,7 @@ export const TableEvidence = z.strictObject({
   /** Statements beyond the ones kept above. */
   statementsLeftOut: Count,
   bytesFetched: Count,
+  /** What was found about this table, so that a resumed run says the same. */
+  findings: z.array(Finding).readonly().exactOptional(),
 });
 export type TableEvidence = z.infer<typeof TableEvidence>;

@@ -1,139 +1,202 @@
 import type { SqlSession } from '../../connect/session.ts';
-import type { Clock } from '../../kernel/clock.ts';
+import { connectProblem } from '../../connect/failures.ts';
 import { err, ok, type Result } from '../../kernel/result.ts';
-import type { ConnectionKind } from '../../model/connection.ts';
-import type { DataIntegrityVerification } from '../../model/data-integrity.ts';
+import type { ComparedSide } from '../../model/data-integrity.ts';
 import type { Finding } from '../../model/finding.ts';
-import type { Model } from '../../model/model.ts';
-import type { NamingOverrides } from '../../model/naming.ts';
 import type { Problem } from '../../model/problem.ts';
-import type { Coverage } from '../../model/report.ts';
-import type { Verdict } from '../../model/verdict.ts';
-import { baseVerification } from './report/base-verification.ts';
-import { cancelled, comparePairings } from './compare-pairings.ts';
-import { findingsOf } from './report/findings.ts';
-import { pairByModel } from './pairing/pair-by-model.ts';
-import { pairByName } from './pairing/pair-by-name.ts';
-import { type SideCatalog, readSideCatalog } from './pairing/side-catalog.ts';
-import { type HeldView, type SideView, describeSide, holdView } from './side-view.ts';
-import { type CountsSummary, coverageOf, summaryOf, verdictOf } from './report/summary.ts';
-import type { NamedPair, Pairing } from './pairing/table-pairs.ts';
+import { worstVerdict } from '../../model/verdict.ts';
+import { comparePlans, type PlannedTable } from './compare-plans.ts';
+import { linkedController } from './descend/both-sides.ts';
+import { tableMeter } from './descend/table-meter.ts';
+import { readSideCatalog } from './pairing/read-side-catalog.ts';
+import type { SideCatalog } from './pairing/side-catalog.ts';
+import type { ParityInput, ParityOutcome, ParityPorts } from './parity-input.ts';
+import { planTables } from './plan/plan-tables.ts';
+import { baseVerification, type ComparedTable } from './report/base-verification.ts';
+import { NOTHING_SELECTED } from './report/findings.ts';
+import { isolationFindings } from './report/remark-findings.ts';
+import { settingFindings } from './report/setting-findings.ts';
+import { coverageOf, strengthOf, summaryOf, verdictOf } from './report/summary.ts';
+import { prepareScanner } from './scan/prepare-scanner.ts';
+import { describeSide, type HeldView, holdView, writePosition } from './side-view.ts';
 
-/** A session on each side; a pair of them compares one table at a time. */
-export interface SessionPair {
-  readonly source: SqlSession;
-  readonly target: SqlSession;
-}
-
-export interface CompareCountsInput {
-  /** Filtered as for the export; null pairs tables and columns by name. */
-  readonly model: Model | null;
-  readonly naming: NamingOverrides;
-  /** As many tables are counted at once as there are pairs. The caller opens them, and closes them afterwards. */
-  readonly sessions: readonly [SessionPair, ...SessionPair[]];
-  /** Which tables take part; all when absent. */
-  readonly tables?: (table: NamedPair) => boolean;
-  /** Whether external entities are compared too; by default they are listed only (parity.md 1.1). */
-  readonly includeExternal?: boolean;
-  /** Whether a table without rows on both sides is worse than a proved one. */
-  readonly expectRows?: boolean;
-}
-
-export interface CountsOutcome {
-  /** `data-integrity-verification.json`. */
-  readonly document: DataIntegrityVerification;
-  readonly findings: readonly Finding[];
-  readonly verdict: Verdict;
-  readonly strength: 'counts';
-  readonly coverage: Coverage;
-  readonly summary: CountsSummary;
-}
-
-/** Told as tables are done. */
-export type ParityProgress = (what: string, done: number, of: number | null) => void;
+export type {
+  FinishedTable,
+  DifferenceWriter,
+  ParityInput,
+  ParityOutcome,
+  ParityPorts,
+  SessionPair,
+} from './parity-input.ts';
 
 /**
- * Compares row counts and NULL counts of every table, both sides at once (parity.md 1, 2 and 6.2). A table that cannot be
- * counted is `incomplete` with its reason and the others go on. Each side is seen in one snapshot where its server allows one. Errors, all of a whole side: those of the session while its
- * catalog is read, `connect.cancelled`.
+ * Compares source and target table by table: counts, digests or cells, as strongly as the settings ask (parity.md 1, 2, 5 and 7).
+ * A table that cannot be compared is `incomplete` with its reason and the others go on. Each side is seen in one snapshot where its server
+ * allows one. Errors, all of a whole side or run: those of the session while its catalog is read, of what keeps the finished
+ * tables, and `connect.cancelled` when the signal is aborted; no statement is left running then.
  */
-export async function compareCounts(
-  input: CompareCountsInput,
-  deps: { readonly clock: Clock },
-  progress: ParityProgress,
+export async function compareTables(
+  input: ParityInput,
+  ports: ParityPorts,
   signal: AbortSignal,
-): Promise<Result<CountsOutcome, Problem>> {
-  const [first, ...more] = input.sessions;
-  progress('Reading tables and columns', 0, null);
-  const views = await Promise.all([
-    holdView([first.source, ...more.map((pair) => pair.source)], signal),
-    holdView([first.target, ...more.map((pair) => pair.target)], signal),
-  ]);
+): Promise<Result<ParityOutcome, Problem>> {
+  ports.progress('Reading tables and columns', 0, null);
+  const views = await heldViews(input, signal);
   try {
-    return await compareHeld(input, views, deps, progress, signal);
+    return await compareHeld(input, views, ports, signal);
   } finally {
-    await Promise.all(views.map((view) => view.end()));
+    await views.end();
   }
 }
 
+/** The views of both sides, which can be let go and taken again. */
+interface Views {
+  readonly source: () => HeldView;
+  readonly target: () => HeldView;
+  readonly renew: () => Promise<void>;
+  readonly end: () => Promise<void>;
+}
+
+async function heldViews({ sessions }: ParityInput, signal: AbortSignal): Promise<Views> {
+  const [first, ...more] = sessions;
+  const hold = (): Promise<readonly [HeldView, HeldView]> =>
+    Promise.all([
+      holdView([first.source, ...more.map((pair) => pair.source)], signal),
+      holdView([first.target, ...more.map((pair) => pair.target)], signal),
+    ]);
+  let [source, target] = await hold();
+  const end = async (): Promise<void> => {
+    await Promise.all([source.end(), target.end()]);
+  };
+  return {
+    source: () => source,
+    target: () => target,
+    end,
+    renew: async () => {
+      await end();
+      [source, target] = await hold();
+    },
+  };
+}
+
 async function compareHeld(
-  input: CompareCountsInput,
-  views: readonly [HeldView, HeldView],
-  deps: { readonly clock: Clock },
-  progress: ParityProgress,
+  input: ParityInput,
+  views: Views,
+  ports: ParityPorts,
   signal: AbortSignal,
-): Promise<Result<CountsOutcome, Problem>> {
+): Promise<Result<ParityOutcome, Problem>> {
   const [{ source, target }] = input.sessions;
-  const sides = await Promise.all([readSide(source, views[0], signal), readSide(target, views[1], signal)]);
+  const sides = await Promise.all([readSide(source, views.source(), signal), readSide(target, views.target(), signal)]);
   const [sourceSide, targetSide] = sides;
   if (!sourceSide.ok) return sourceSide;
   if (!targetSide.ok) return targetSide;
-  const pairings = pairingsOf(input, sourceSide.value.catalog, targetSide.value.catalog);
-  const compared = await comparePairings(pairings, input.sessions, deps.clock, progress, signal);
-  if (signal.aborted) return err(cancelled(source.name));
-  const base = baseVerification(compared);
-  return ok({
-    document: {
-      format: 'plumbline/data-integrity',
-      formatVersion: 1,
-      overallStatus: base.passed ? 'PASS' : 'WARN',
-      verificationTimestampUtc: deps.clock.now(),
-      source: sourceSide.value.view,
-      target: targetSide.value.view,
-      tables: compared.map(({ comparison }) => comparison),
-      baseVerification: base,
-      uatUsersVerification: null,
-    },
-    findings: findingsOf(compared),
-    verdict: verdictOf(compared, input.expectRows === true),
-    strength: 'counts',
-    coverage: coverageOf(compared),
-    summary: summaryOf(compared),
-  });
+  const planned = planTables({ ...input, source: sourceSide.value.catalog, target: targetSide.value.catalog });
+  const tables = planned.plans.map(
+    (plan, position): PlannedTable => ({
+      position,
+      plan,
+      meter: tableMeter(position, plan, ports.clock, ports.tables),
+    }),
+  );
+  ports.tables(tables.map(({ meter }) => meter.now()));
+  const limit = timeLimit(input, ports, signal);
+  const compared = await comparePlans(
+    { ...input, tables, renewViews: views.renew, stopped: limit.stopped },
+    { ...ports, prepare: prepareScanner },
+    limit.signal,
+  );
+  limit.release();
+  if (signal.aborted) return err(connectProblem(source.name, { code: 'connect.cancelled' }));
+  if (!compared.ok) return compared;
+  const described = {
+    source: await after(source, sourceSide.value.view, signal),
+    target: await after(target, targetSide.value.view, signal),
+  };
+  const remarks = [
+    ...settingFindings(planned.problems),
+    ...isolationFindings(described.source, views.source().level !== null),
+    ...isolationFindings(described.target, views.target().level !== null),
+  ];
+  return ok(outcomeOf(input, ports, described, compared.value, remarks));
 }
 
 interface Side {
-  readonly view: SideView;
+  readonly view: ComparedSide;
   readonly catalog: SideCatalog;
 }
 
 async function readSide(session: SqlSession, view: HeldView, signal: AbortSignal): Promise<Result<Side, Problem>> {
+  const position = await writePosition(session, signal);
   const catalog = await readSideCatalog(session, signal);
   if (!catalog.ok) return catalog;
-  return ok({ view: await describeSide(session, view, signal), catalog: catalog.value });
+  return ok({ view: await describeSide(session, view, position, signal), catalog: catalog.value });
 }
 
-function pairingsOf(input: CompareCountsInput, source: SideCatalog, target: SideCatalog): readonly Pairing[] {
-  const tables = input.tables ?? (() => true);
-  if (input.model !== null)
-    return pairByModel(input.model, source, target, {
-      naming: input.naming,
-      tables,
-      includeExternal: input.includeExternal === true,
+async function after(session: SqlSession, side: ComparedSide, signal: AbortSignal): Promise<ComparedSide> {
+  if (side.position === null) return side;
+  const position = await writePosition(session, signal);
+  return { ...side, position: { ...side.position, after: position?.at ?? null } };
+}
+
+/** Stops everything when the time that the settings allow has passed; tables that were not finished then say so. */
+function timeLimit(
+  { settings }: ParityInput,
+  { wait }: ParityPorts,
+  signal: AbortSignal,
+): { readonly signal: AbortSignal; readonly stopped: () => string | null; readonly release: () => void } {
+  const seconds = settings.stopAfter?.seconds;
+  const { controller, release } = linkedController(signal);
+  const timer = linkedController(signal);
+  let isOver = false;
+  if (seconds !== undefined)
+    void wait(seconds * 1_000, timer.controller.signal).then(() => {
+      if (timer.controller.signal.aborted) return;
+      isOver = true;
+      controller.abort();
     });
-  const [sessions] = input.sessions;
-  const schemas = { source: DEFAULT_SCHEMA[sessions.source.kind], target: DEFAULT_SCHEMA[sessions.target.kind] };
-  return pairByName(source, target, schemas, tables);
+  return {
+    signal: controller.signal,
+    stopped: () => (isOver && seconds !== undefined ? `stopped after ${seconds} s` : null),
+    release: () => {
+      release();
+      timer.controller.abort();
+      timer.release();
+    },
+  };
 }
 
-const DEFAULT_SCHEMA: { readonly [K in ConnectionKind]: string } = { mssql: 'dbo', postgres: 'public', duckdb: 'main' };
+/** The documents and the verdict. A remark leaves the verdict of the tables as it is, except a setting that names nothing. */
+function outcomeOf(
+  input: ParityInput,
+  { clock }: ParityPorts,
+  sides: ParityOutcome['sides'],
+  tables: readonly ComparedTable[],
+  remarks: readonly Finding[],
+): ParityOutcome {
+  const base = baseVerification(tables);
+  const verdict = verdictOf(tables, input.expectRows === true);
+  const held = remarks.filter((each) => each.verdict !== 'proved').map((each) => each.verdict);
+  return {
+    document: {
+      format: 'plumbline/data-integrity',
+      formatVersion: 2,
+      overallStatus: base.passed ? 'PASS' : 'WARN',
+      verificationTimestampUtc: clock.now(),
+      source: sides.source,
+      target: sides.target,
+      tables: tables.map(({ comparison }) => comparison),
+      baseVerification: base,
+      uatUsersVerification: null,
+    },
+    findings: [
+      ...(tables.length === 0 ? [NOTHING_SELECTED] : []),
+      ...tables.flatMap((table) => table.findings),
+      ...remarks,
+    ],
+    verdict: held.length === 0 ? verdict : worstVerdict([verdict, ...held], input.expectRows === true),
+    strength: strengthOf(tables),
+    coverage: coverageOf(tables),
+    summary: summaryOf(tables),
+    sides,
+  };
+}

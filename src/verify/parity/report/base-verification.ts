@@ -1,10 +1,13 @@
 import type { DataIntegrityVerification, IntegrityWarning, TableComparison } from '../../../model/data-integrity.ts';
+import type { Finding } from '../../../model/finding.ts';
 import type { Pairing, TablePair } from '../pairing/table-pairs.ts';
+import { differenceWords } from './judge-table.ts';
 
-/** One table with how it was paired. */
+/** One table with how it was paired, its verdict and what it rests on. */
 export interface ComparedTable {
   readonly pairing: Pairing;
   readonly comparison: TableComparison;
+  readonly findings: readonly Finding[];
 }
 
 /**
@@ -59,11 +62,34 @@ function warningsOf({ pairing, comparison }: ComparedTable): readonly IntegrityW
       return verdict === 'incomplete'
         ? [warning('NullCountQueryFailed', sourceColumn, column.reason ?? 'unknown')]
         : [];
-    if (sourceNulls === targetNulls) return [];
+    if (sourceNulls === targetNulls)
+      return verdict === 'incomplete' ? [warning('TableNotCompared', sourceColumn, column.reason ?? 'unknown')] : [];
     const message = `${sourceNulls} NULLs in the source, ${targetNulls} in the target.`;
     return [warning('NullCountMismatch', sourceColumn, message, [sourceNulls, targetNulls])];
   });
-  return [...ofRows, ...ofColumns];
+  const ofRest =
+    comparison.verdict === 'incomplete' && ofColumns.length === 0
+      ? [warning('TableNotCompared', '<table>', `Not compared in full: ${reason}.`)]
+      : [];
+  return [...ofRows, ...ofColumns, ...ofHash(comparison, warning), ...ofRest];
+}
+
+/** `HashMismatch`: rows differ; expected are no differing rows, actual is how many were found, or 0 where they were not read. */
+function ofHash(
+  { differences, digest }: TableComparison,
+  warning: (
+    type: IntegrityWarning['warningType'],
+    column: string,
+    message: string,
+    values: readonly [number, number],
+  ) => IntegrityWarning,
+): readonly IntegrityWarning[] {
+  const rows = differences === null ? 0 : differences.missing + differences.extra + differences.changed;
+  const isUnequal = differences === null && (digest?.unequalSegments ?? 0) > 0;
+  if (rows === 0 && !isUnequal) return [];
+  const message =
+    differences === null ? 'The digests differ; the rows were not read.' : `${differenceWords(differences)}.`;
+  return [warning('HashMismatch', '<row hash>', message, [0, rows])];
 }
 
 function isCounted({ sourceRows, targetRows }: TableComparison): boolean {

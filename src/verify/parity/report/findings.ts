@@ -1,34 +1,44 @@
 import type { ColumnCounts, TableComparison } from '../../../model/data-integrity.ts';
 import type { Finding } from '../../../model/finding.ts';
 import { displayTable } from '../../../model/table-ref.ts';
-import type { ComparedTable } from './base-verification.ts';
-import { followsFromRows } from './judge-table.ts';
+import type { TablePlan } from '../table-plan.ts';
+import { followsFromRows } from './judge-column.ts';
+import { remarkFindings } from './remark-findings.ts';
+import { rowFindings } from './row-findings.ts';
+import type { TableOutcome } from './table-outcome.ts';
 
-/** What comparing counts found, as the checks PAR-001 to PAR-004; a table that is proved gives none. */
-export function findingsOf(tables: readonly ComparedTable[]): readonly Finding[] {
-  if (tables.length === 0) return [NOTHING_SELECTED];
-  return tables.flatMap((table) => [
-    ...rowCounts(table),
-    ...nullCounts(table),
-    ...notCompared(table.comparison),
-    ...vacuous(table),
-  ]);
+/** All findings about a table that was read, as checks PAR-001 to PAR-013 and PAR-015; none for a table that is simply proved. */
+export function tableFindings(plan: TablePlan, outcome: TableOutcome, table: TableComparison): readonly Finding[] {
+  const remark = plan.pairing.remark;
+  return [
+    ...rowCounts(table, remark),
+    ...nullCounts(table, remark),
+    ...rowFindings(plan, outcome, table),
+    ...notCompared(table),
+    ...vacuous(table, remark),
+    ...remarkFindings(plan, outcome, table),
+  ];
+}
+
+/** The finding about a table that was not read: PAR-003. */
+export function unpairedFindings(table: TableComparison): readonly Finding[] {
+  return notCompared(table);
 }
 
 /** PAR-001: both sides have as many rows (parity.md 2.2, step 3). */
-function rowCounts(compared: ComparedTable): readonly Finding[] {
-  const table = compared.comparison;
+function rowCounts(table: TableComparison, remark: string | null): readonly Finding[] {
   const { sourceRows, targetRows } = table;
-  if (sourceRows === null || targetRows === null || sourceRows === targetRows) return [];
+  if (sourceRows === null || targetRows === null || sourceRows === targetRows || table.verdict === 'warning') return [];
   const net = sourceRows > targetRows ? `${sourceRows - targetRows} missing` : `${targetRows - sourceRows} extra`;
-  const following = table.columns.filter((column) => column.verdict === 'differs' && isExplained(column, table));
+  const following = table.columns.filter((column) => isNullDifference(column) && isExplained(column, table));
   return [
     {
       check: 'PAR-001',
       subject: subjectOf(table),
       verdict: 'differs',
       reason: withRemark(
-        compared,
+        table,
+        remark,
         [
           `Row counts differ: ${net} on balance.`,
           ...(following.length === 0
@@ -40,25 +50,32 @@ function rowCounts(compared: ComparedTable): readonly Finding[] {
       ),
       expected: String(sourceRows),
       found: String(targetRows),
-      fix: 'Find the rows with a comparison at a higher strength, then load or remove them.',
+      fix:
+        table.differences === null
+          ? 'Find the rows with a comparison at a higher strength, then load or remove them.'
+          : 'Load the missing rows and remove the extra ones; they are in the file of differences.',
     },
   ];
 }
 
 /** PAR-002: both sides have as many NULLs in a column (step 4), where the rows alone do not explain the difference. */
-function nullCounts(compared: ComparedTable): readonly Finding[] {
-  const table = compared.comparison;
+function nullCounts(table: TableComparison, remark: string | null): readonly Finding[] {
+  if (table.verdict === 'warning') return [];
   return table.columns
-    .filter((column) => column.verdict === 'differs' && !isExplained(column, table))
+    .filter((column) => isNullDifference(column) && !isExplained(column, table))
     .map((column) => ({
       check: 'PAR-002',
       subject: `${subjectOf(table)}.${column.sourceColumn}`,
       verdict: 'differs',
-      reason: withRemark(compared, 'The number of NULLs differs.'),
+      reason: withRemark(table, remark, 'The number of NULLs differs.'),
       expected: String(column.sourceNulls),
       found: String(column.targetNulls),
       fix: 'Look for values that became NULL, or NULLs that were filled in, while the data was moved.',
     }));
+}
+
+function isNullDifference({ sourceNulls, targetNulls }: ColumnCounts): boolean {
+  return sourceNulls !== null && targetNulls !== null && sourceNulls !== targetNulls;
 }
 
 /** PAR-003: the table was compared as a whole. */
@@ -81,27 +98,30 @@ function notCompared(table: TableComparison): readonly Finding[] {
 }
 
 /** PAR-004: there was something to compare. */
-function vacuous(compared: ComparedTable): readonly Finding[] {
-  const table = compared.comparison;
+function vacuous(table: TableComparison, remark: string | null): readonly Finding[] {
   if (table.sourceRows === null || table.targetRows === null) return [];
+  const finding = (reason: string): Finding => ({
+    check: 'PAR-004',
+    subject: subjectOf(table),
+    verdict: 'vacuous',
+    reason: withRemark(table, remark, reason),
+  });
   if (table.sourceRows === 0 && table.targetRows === 0)
-    return [vacuousFinding(compared, 'Both sides are empty: 0 = 0 rows shows nothing about loading this table.')];
+    return [
+      finding(
+        table.filter === null
+          ? 'Both sides are empty: 0 = 0 rows shows nothing about loading this table.'
+          : 'The filter matches no row on either side: 0 = 0 rows shows nothing about this table.',
+      ),
+    ];
   const empty = table.columns.filter((column) => column.verdict === 'vacuous' && column.sourceNulls !== null);
   if (empty.length === 0) return [];
   const names = empty.map(({ attribute }) => attribute).join(', ');
-  return [vacuousFinding(compared, `No value on either side, so that nothing is shown about: ${names}.`)];
+  return [finding(`No value on either side, so that nothing is shown about: ${names}.`)];
 }
 
-function vacuousFinding(compared: ComparedTable, reason: string): Finding {
-  return {
-    check: 'PAR-004',
-    subject: subjectOf(compared.comparison),
-    verdict: 'vacuous',
-    reason: withRemark(compared, reason),
-  };
-}
-
-const NOTHING_SELECTED: Finding = {
+/** A comparison that had no table at all: PAR-004. */
+export const NOTHING_SELECTED: Finding = {
   check: 'PAR-004',
   subject: 'tables',
   verdict: 'vacuous',
@@ -124,9 +144,8 @@ function subjectOf(table: TableComparison): string {
 }
 
 /** Says as which table the target's was found, where that is not the source's name or not the expected one. */
-function withRemark({ pairing, comparison }: ComparedTable, reason: string): string {
-  const { source, target } = comparison;
-  if (pairing.kind === 'pair' && pairing.remark !== null) return `${reason} Note: ${pairing.remark}.`;
+function withRemark({ source, target }: TableComparison, remark: string | null, reason: string): string {
+  if (remark !== null) return `${reason} Note: ${remark}.`;
   if (source === null || target === null || displayTable(source) === displayTable(target)) return reason;
   return `${reason} In the target: ${displayTable(target)}.`;
 }

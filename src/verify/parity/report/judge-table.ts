@@ -1,41 +1,55 @@
-import type { Result } from '../../../kernel/result.ts';
-import type { ColumnCounts, TableComparison } from '../../../model/data-integrity.ts';
+import type { ColumnCounts, DifferenceCounts, TableComparison } from '../../../model/data-integrity.ts';
 import type { Problem } from '../../../model/problem.ts';
-import type { TableCounts } from '../count-table.ts';
-import type { ColumnPair, TablePair, UnpairedColumn, UnpairedTable } from '../pairing/table-pairs.ts';
+import { tableDigest } from '../descend/digest-text.ts';
+import type { UnpairedTable } from '../pairing/table-pairs.ts';
+import type { TablePlan } from '../table-plan.ts';
+import { judgeColumns } from './judge-column.ts';
+import type { TableOutcome } from './table-outcome.ts';
 
 /**
- * What the counts of both sides say about a table: `differs` when any count does, else `incomplete` when something was not
- * counted, `vacuous` for no rows on both sides, else `proved`, at strength `counts`.
+ * The verdict on a table: `differs` when rows, cells, NULL counts or a digest do, or when the target's schema can lose data; else
+ * `incomplete` when something was not compared; `vacuous` when there was nothing to compare; `warning` when what differed at
+ * first did not differ when it was read again while other rows were written; else `proved` at its strength. Warnings and
+ * notes about the schema are told beside it and leave a clean comparison of the data `proved`.
  */
-export function judgeTable(
-  pair: TablePair,
-  source: Result<TableCounts, Problem>,
-  target: Result<TableCounts, Problem>,
-  milliseconds: number,
-): TableComparison {
-  const sourceRows = source.ok ? source.value.rows : null;
-  const targetRows = target.ok ? target.value.rows : null;
-  const columns = [
-    ...pair.columns.map((column, at) =>
-      judgeColumn(column, countsAt(source, at), countsAt(target, at), { sourceRows, targetRows }),
-    ),
-    ...pair.unpaired.map(notCounted),
-  ];
-  const gaps = gapsOf(source, target, columns);
-  const judged = verdictOf(sourceRows, targetRows, columns, gaps);
+export function judgeTable(plan: TablePlan, outcome: TableOutcome): TableComparison {
+  const { pairing } = plan;
+  const { scans, found } = outcome;
+  const columns = judgeColumns(plan, outcome);
+  const judged = verdictOf(plan, outcome, columns);
   return {
-    module: pair.module,
-    entity: pair.entity,
-    source: pair.source,
-    target: pair.target,
+    module: pairing.module,
+    entity: pairing.entity,
+    source: pairing.source,
+    target: pairing.target,
     verdict: judged.verdict,
-    strength: sourceRows === null || targetRows === null ? 'none' : 'counts',
-    reason: [judged.reason, pair.remark].filter((part) => part !== null).join('; ') || null,
-    sourceRows,
-    targetRows,
+    strength: outcome.strength,
+    reason: [judged.reason, pairing.remark].filter((part) => part !== null).join('; ') || null,
+    sourceRows: scans?.source.rows ?? null,
+    targetRows: scans?.target.rows ?? null,
     columns,
-    milliseconds,
+    key: plan.key,
+    lane: outcome.digests?.lane ?? null,
+    digest: digestOf(outcome),
+    differences: found?.counts ?? null,
+    explained:
+      found?.explanation === null || found === null
+        ? null
+        : {
+            cells: found.explanation.cells,
+            rules: found.explanation.rules.length,
+            others: found.explanation.others,
+          },
+    schema: {
+      differences: plan.schema.filter(({ weight }) => weight === 'difference').length,
+      warnings: plan.schema.filter(({ weight }) => weight === 'warning').length,
+    },
+    filter: plan.filter.source === null && plan.filter.target === null ? null : plan.filter,
+    confirmed: outcome.confirmed,
+    resumedFrom: null,
+    evidence: null,
+    differenceFile: found?.file ?? null,
+    milliseconds: outcome.milliseconds,
   };
 }
 
@@ -52,99 +66,119 @@ export function judgeUnpaired(table: UnpairedTable): TableComparison {
     sourceRows: null,
     targetRows: null,
     columns: [],
+    key: null,
+    lane: null,
+    digest: null,
+    differences: null,
+    explained: null,
+    schema: { differences: 0, warnings: 0 },
+    filter: null,
+    confirmed: null,
+    resumedFrom: null,
+    evidence: null,
+    differenceFile: null,
     milliseconds: 0,
   };
 }
 
 function verdictOf(
-  sourceRows: number | null,
-  targetRows: number | null,
+  plan: TablePlan,
+  outcome: TableOutcome,
   columns: readonly ColumnCounts[],
-  gaps: readonly string[],
 ): Pick<TableComparison, 'verdict' | 'reason'> {
-  const differing = columns.filter((column) => column.verdict === 'differs');
-  const differences = [
-    ...(sourceRows !== null && targetRows !== null && sourceRows !== targetRows ? ['the row counts differ'] : []),
-    ...(differing.length > 0
-      ? [`NULL counts differ in ${differing.map(({ attribute }) => attribute).join(', ')}`]
-      : []),
-  ];
+  const gaps = gapsOf(outcome, columns);
+  const differences = differencesOf(plan, outcome, columns);
   if (differences.length > 0) return { verdict: 'differs', reason: [...differences, ...gaps].join('; ') };
   if (gaps.length > 0) return { verdict: 'incomplete', reason: gaps.join('; ') };
-  if (sourceRows === 0) return { verdict: 'vacuous', reason: 'no rows on either side' };
+  const nothing = nothingCompared(plan, outcome, columns);
+  if (nothing !== null) return { verdict: 'vacuous', reason: nothing };
+  if (outcome.writtenMeanwhile > 0)
+    return {
+      verdict: 'warning',
+      reason: `what differed at first was equal when read again; ${outcome.writtenMeanwhile} other rows were written meanwhile`,
+    };
   return { verdict: 'proved', reason: null };
 }
 
-/** What keeps the table from being fully counted. */
-function gapsOf(
-  source: Result<TableCounts, Problem>,
-  target: Result<TableCounts, Problem>,
-  columns: readonly ColumnCounts[],
-): readonly string[] {
-  const failures = [source, target].flatMap((side) => (side.ok ? [] : [wordsOf(side.error)]));
-  if (failures.length > 0) return failures;
+function differencesOf(plan: TablePlan, outcome: TableOutcome, columns: readonly ColumnCounts[]): readonly string[] {
+  const { scans, found, digests } = outcome;
+  const isFull = found !== null && !found.counts.atLeast;
+  const rowsFound = found === null ? 0 : found.counts.missing + found.counts.extra + found.counts.changed;
+  // Rows that were written between the two readings move the counts of the second one: only rows that stayed unequal count.
+  const isSettledByRows = isFull && rowsFound === 0 && outcome.writtenMeanwhile > 0;
+  const differing = columns.filter((column) => column.verdict === 'differs');
+  const isUnequal = (digests?.unequalSegments ?? 0) > 0 && found === null;
+  const conversions = plan.schema.some(({ aspect }) => aspect === 'conversion');
+  const losses = plan.schema.filter(({ weight }) => weight === 'difference').length;
+  return [
+    ...(scans !== null && scans.source.rows !== scans.target.rows && !isSettledByRows ? ['the row counts differ'] : []),
+    ...(differing.length > 0 && !isSettledByRows ? [columnWords(differing)] : []),
+    ...(found !== null && rowsFound > 0 ? [differenceWords(found.counts)] : []),
+    ...(isUnequal ? ['the digests differ'] : []),
+    ...((rowsFound > 0 || isUnequal) && conversions ? ['suspected conversion mismatch'] : []),
+    ...(losses > 0
+      ? [`the schema of the target can lose data in ${losses === 1 ? 'one place' : `${losses} places`}`]
+      : []),
+  ];
+}
+
+function columnWords(differing: readonly ColumnCounts[]): string {
+  const byNulls = differing.filter(({ sourceNulls, targetNulls }) => sourceNulls !== targetNulls);
+  const names = (columns: readonly ColumnCounts[]): string => columns.map(({ attribute }) => attribute).join(', ');
+  const others = differing.filter((column) => !byNulls.includes(column));
+  return [
+    ...(byNulls.length > 0 ? [`NULL counts differ in ${names(byNulls)}`] : []),
+    ...(others.length > 0 ? [`values differ in ${names(others)}`] : []),
+  ].join('; ');
+}
+
+/** "at least 3 rows missing, 1 extra, 2 changed". */
+export function differenceWords({ missing, extra, changed, atLeast }: DifferenceCounts): string {
+  const parts = [
+    { count: missing, word: 'missing' },
+    { count: extra, word: 'extra' },
+    { count: changed, word: 'changed' },
+  ].filter(({ count }) => count > 0);
+  const words = parts.map(({ count, word }, at) =>
+    at === 0 ? `${count} ${count === 1 ? 'row' : 'rows'} ${word}` : `${count} ${word}`,
+  );
+  return `${atLeast ? 'at least ' : ''}${words.join(', ')}`;
+}
+
+/** What keeps the table from being fully compared. */
+function gapsOf(outcome: TableOutcome, columns: readonly ColumnCounts[]): readonly string[] {
+  const stops = [
+    ...(outcome.failure === null ? [] : [wordsOf(outcome.failure)]),
+    ...(outcome.stopped === null ? [] : [outcome.stopped]),
+  ];
+  if (outcome.scans === null) return stops.length > 0 ? stops : ['not read'];
   const missed = columns.filter((column) => column.verdict === 'incomplete');
   const gaps = missed.map((column) => `column ${column.attribute} was not compared: ${column.reason ?? 'unknown'}`);
-  return columns.some((column) => column.sourceNulls !== null && column.targetNulls !== null)
-    ? gaps
-    : [...gaps, 'no column was compared'];
+  const isNothing = !columns.some((column) => column.sourceNulls !== null && column.targetNulls !== null);
+  const isByDesign = columns.length > 0 && columns.every(({ verdict }) => verdict === 'vacuous');
+  return [...stops, ...gaps, ...(isNothing && !isByDesign ? ['no column was compared'] : [])];
 }
 
-function countsAt(side: Result<TableCounts, Problem>, at: number): Result<number, Problem> | null {
-  return side.ok ? (side.value.nulls[at] ?? null) : null;
+/** Why an equal table shows nothing; null when it shows something. */
+function nothingCompared(plan: TablePlan, { scans }: TableOutcome, columns: readonly ColumnCounts[]): string | null {
+  if (scans?.source.rows === 0)
+    return plan.filter.source === null && plan.filter.target === null
+      ? 'no rows on either side'
+      : 'the filter matches no row on either side';
+  if (columns.every(({ sourceNulls }) => sourceNulls === null)) return 'every column is left out of the comparison';
+  return columns.every(({ verdict }) => verdict === 'vacuous') ? 'every value is NULL on both sides' : null;
 }
 
-function judgeColumn(
-  pair: ColumnPair,
-  source: Result<number, Problem> | null,
-  target: Result<number, Problem> | null,
-  rows: { readonly sourceRows: number | null; readonly targetRows: number | null },
-): ColumnCounts {
-  const counted = {
-    attribute: pair.attribute,
-    sourceColumn: pair.source.name,
-    targetColumn: pair.target.name,
-    sourceNulls: source?.ok === true ? source.value : null,
-    targetNulls: target?.ok === true ? target.value : null,
-  };
-  const { sourceNulls, targetNulls } = counted;
-  if (sourceNulls === null || targetNulls === null) {
-    const failures = [source, target].flatMap((side) => (side?.ok === false ? [wordsOf(side.error)] : []));
-    return { ...counted, verdict: 'incomplete', reason: failures.join('; ') || 'the table could not be counted' };
-  }
-  if (sourceNulls === rows.sourceRows && targetNulls === rows.targetRows)
-    return sourceNulls === targetNulls
-      ? { ...counted, verdict: 'vacuous', reason: 'no value on either side' }
-      : { ...counted, verdict: 'differs', reason: 'no value on either side, over different numbers of rows' };
-  if (sourceNulls === targetNulls) return { ...counted, verdict: 'proved', reason: null };
-  const reason = followsFromRows(sourceNulls, targetNulls, rows)
-    ? 'can follow from the different row counts alone'
-    : 'the NULL counts differ by more than the row counts explain';
-  return { ...counted, verdict: 'differs', reason };
-}
-
-/** Whether rows that are only missing or only extra can explain the NULL counts: both NULLs and values moved the rows' way. */
-export function followsFromRows(
-  sourceNulls: number,
-  targetNulls: number,
-  rows: { readonly sourceRows: number | null; readonly targetRows: number | null },
-): boolean {
-  if (rows.sourceRows === null || rows.targetRows === null) return false;
-  const missingRows = rows.sourceRows - rows.targetRows;
-  const missingNulls = sourceNulls - targetNulls;
-  const way = Math.sign(missingRows);
-  return way !== 0 && way * missingNulls >= 0 && way * (missingRows - missingNulls) >= 0;
-}
-
-function notCounted(column: UnpairedColumn): ColumnCounts {
+function digestOf(outcome: TableOutcome): TableComparison['digest'] {
+  const { digests, scans } = outcome;
+  if (digests === null || scans === null || outcome.strength === 'counts') return null;
   return {
-    attribute: column.attribute,
-    sourceColumn: column.sourceColumn,
-    targetColumn: column.targetColumn,
-    sourceNulls: null,
-    targetNulls: null,
-    verdict: column.byDesign ? 'vacuous' : 'incomplete',
-    reason: column.reason,
+    algorithm: digests.algorithm,
+    source: tableDigest(scans.source, digests.bits),
+    target: tableDigest(scans.target, digests.bits),
+    segments: digests.segments.list.length,
+    unequalSegments: digests.unequalSegments,
+    bound: outcome.strength === 'cells' ? null : digests.bound,
   };
 }
 

@@ -1,0 +1,129 @@
+import { ascending, sorted } from '../../../kernel/compare.ts';
+import { err, ok, type Result } from '../../../kernel/result.ts';
+import type { Problem } from '../../../model/problem.ts';
+import type { SegmentRange, TableScanner } from '../scan/scan.ts';
+
+/** The share of the keys that one of several passes over the same rows keeps. */
+export interface KeptPart {
+  readonly keeps: (keyText: string) => boolean;
+}
+
+/** Rows that are read and matched in one go. */
+export interface Batch {
+  readonly scanner: TableScanner;
+  readonly ranges: readonly SegmentRange[];
+  /** Null when all rows of the ranges are kept. */
+  readonly part: KeptPart | null;
+  /** Rows of the larger side, as far as known. */
+  readonly rows: number;
+  /** Segments of the first scan that the rows are in. */
+  readonly segments: readonly number[];
+}
+
+/** Segments of one scheme that are to be read, with the rows of the larger side in each. */
+export interface Level {
+  readonly scanner: TableScanner;
+  readonly sizes: ReadonlyMap<number, number>;
+}
+
+/** Rows of a side that are in memory at once, at most. */
+export const MOST_ROWS = 50_000;
+
+/** Segments larger than this are divided before they are read, where they are ranges of a key. */
+const LARGE_ROWS = 16_384;
+
+/** Rows that a part of a divided segment should have. */
+const PART_ROWS = 4_096;
+
+/**
+ * Puts segments together, in their order, into batches of about `rows()` rows. A large one is divided first: `look` says
+ * which of its parts are to be read. One that cannot be divided is read in several passes, each of which keeps a part of its keys.
+ */
+export async function* batches(
+  level: Level,
+  rows: () => number,
+  look: (scanner: TableScanner, sizeOfWhole: number) => Promise<Result<Level, Problem>>,
+  origin: number | null = null,
+): AsyncGenerator<Result<Batch, Problem>, void, undefined> {
+  const { scanner } = level;
+  const { isRanged } = scanner.scheme;
+  const large = isRanged ? LARGE_ROWS : MOST_ROWS;
+  // Without ranges every batch is another pass over the table, so that few large ones are better.
+  const most = (): number => (isRanged ? rows() : MOST_ROWS);
+  let open: { readonly index: number; readonly size: number }[] = [];
+  let openRows = 0;
+  const close = (): Batch => {
+    const batch = batchOf(scanner, open, openRows, origin);
+    open = [];
+    openRows = 0;
+    return batch;
+  };
+  for (const index of sorted(level.sizes.keys(), ascending)) {
+    const size = level.sizes.get(index) ?? 0;
+    if (size > large) {
+      if (open.length > 0) yield ok(close());
+      yield* divided(scanner, index, size, rows, look, origin ?? index);
+      continue;
+    }
+    if (open.length > 0 && openRows + size > most()) yield ok(close());
+    open.push({ index, size });
+    openRows += size;
+  }
+  if (open.length > 0) yield ok(close());
+}
+
+async function* divided(
+  scanner: TableScanner,
+  index: number,
+  size: number,
+  rows: () => number,
+  look: (scanner: TableScanner, sizeOfWhole: number) => Promise<Result<Level, Problem>>,
+  origin: number,
+): AsyncGenerator<Result<Batch, Problem>, void, undefined> {
+  const range = { first: index, last: index };
+  const finer = scanner.narrow(range, Math.max(2, Math.min(1024, Math.ceil(size / PART_ROWS))));
+  if (finer !== null) {
+    const next = await look(finer, size);
+    if (!next.ok) yield err(next.error);
+    // A part as large as the whole shows that dividing it again would never end.
+    else if (Math.max(0, ...next.value.sizes.values()) < size) {
+      yield* batches(next.value, rows, look, origin);
+      return;
+    } else if (size <= MOST_ROWS) {
+      yield ok({ scanner, ranges: [range], part: null, rows: size, segments: [origin] });
+      return;
+    }
+    if (!next.ok) return;
+  }
+  const passes = Math.max(1, Math.ceil(size / MOST_ROWS));
+  for (let pass = 0; pass < passes; pass += 1)
+    yield ok({
+      scanner,
+      ranges: [range],
+      part: passes === 1 ? null : { keeps: (text) => spread(text) % passes === pass },
+      rows: Math.ceil(size / passes),
+      segments: [origin],
+    });
+}
+
+function batchOf(
+  scanner: TableScanner,
+  open: readonly { readonly index: number }[],
+  rows: number,
+  origin: number | null,
+): Batch {
+  const ranges: { first: number; last: number }[] = [];
+  for (const { index } of open) {
+    const last = ranges.at(-1);
+    if (last?.last === index - 1) last.last = index;
+    else ranges.push({ first: index, last: index });
+  }
+  return { scanner, ranges, part: null, rows, segments: origin === null ? open.map(({ index }) => index) : [origin] };
+}
+
+/** FNV-1a over UTF-16 code units, from 0 to 2^32 - 1; it only has to spread keys evenly. */
+function spread(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  return hash >>> 0;
+}
