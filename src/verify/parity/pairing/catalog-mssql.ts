@@ -95,7 +95,8 @@ function column(row: z.infer<typeof Row>): CatalogColumn {
       name: row.column_name,
       type,
       isNullable: row.is_nullable,
-      isComputed: row.is_computed,
+      // A rowversion is written by the server at every change, and cannot be promoted.
+      isComputed: row.is_computed || type.name === 'rowversion',
       // COUNT refuses these (T-SQL reference, COUNT); xml and CLR types are asked the careful way as well.
       isCountable: row.base_type !== null && !UNCOUNTABLE.has(type.name),
       isReadable: true,

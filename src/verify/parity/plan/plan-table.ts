@@ -2,7 +2,7 @@ import { codecFor } from '../../../connect/canonical/codec-for.ts';
 import type { ParitySettings } from '../../../model/parity/parity-settings.ts';
 import type { SideTable } from '../pairing/side-catalog.ts';
 import type { ColumnPair, TablePair, UnpairedColumn } from '../pairing/table-pairs.ts';
-import { compareSchema } from '../schema/compare-schema.ts';
+import { compareSchema, type SchemaSides } from '../schema/compare-schema.ts';
 import type { ComparedColumn, TablePlan } from '../table-plan.ts';
 import { chooseKey } from './choose-key.ts';
 import { isNamed } from './named-table.ts';
@@ -18,6 +18,7 @@ export interface PlanContext {
   readonly isOutSystems: boolean;
   /** Attributes that the model calls the identifier of an entity. */
   readonly identifierOf: (pairing: TablePair) => readonly string[];
+  readonly schemaSides: (source: SideTable, target: SideTable) => SchemaSides;
 }
 
 /** Settles how the rows of a pair of tables are compared. */
@@ -47,7 +48,7 @@ export function planTable(pairing: TablePair, source: SideTable, target: SideTab
     keyEnforced: key.keyEnforced,
     filter: rowFilterOf(settings.where ?? [], pairing),
     estimatedRows: { source: source.estimatedRows, target: target.estimatedRows },
-    schema: compareSchema(pairing, source, target),
+    schema: compareSchema(pairing, context.schemaSides(source, target)),
     notes: [...(pairing.remark === null ? [] : [pairing.remark]), ...key.notes],
   };
 }

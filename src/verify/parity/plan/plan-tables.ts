@@ -42,7 +42,7 @@ export interface PlannedTables {
 export function planTables(input: PlanInput): PlannedTables {
   const { settings, source, target } = input;
   const { pairings, problems } = pairingsOf(input);
-  const context = contextOf(input);
+  const context = contextOf(input, pairings);
   const plans = pairings.map((pairing): TablePlan | UnpairedTable => {
     if (pairing.kind === 'unpaired') return pairing;
     if (settings.exclude?.some((name) => isNamed(pairing, name)) === true) return unpaired(pairing, EXCLUDED);
@@ -81,7 +81,15 @@ function pairingsOf(input: PlanInput): {
 
 const DEFAULT_SCHEMA: { readonly [K in ConnectionKind]: string } = { mssql: 'dbo', postgres: 'public', duckdb: 'main' };
 
-function contextOf({ model, settings, redact }: PlanInput): PlanContext {
+function contextOf(input: PlanInput, pairings: readonly Pairing[]): PlanContext {
+  const { model, settings, redact } = input;
+  const targets = new Map(
+    pairings.flatMap((pairing) =>
+      pairing.kind === 'pair'
+        ? [[`${pairing.source.schema}\u0000${pairing.source.table}`, pairing.target] as const]
+        : [],
+    ),
+  );
   const entities = new Map<string, readonly string[]>();
   let isOutSystems = false;
   for (const { module, entity } of model === null ? [] : entitiesOf(model)) {
@@ -94,6 +102,11 @@ function contextOf({ model, settings, redact }: PlanInput): PlanContext {
     redaction: redactionOf(redact),
     isOutSystems,
     identifierOf: ({ module, entity }) => entities.get(`${module}\u0000${entity}`) ?? [],
+    schemaSides: (source, target) => ({
+      source: { catalog: input.source, table: source },
+      target: { catalog: input.target, table: target },
+      targetOf: (ref) => targets.get(`${ref.schema}\u0000${ref.table}`) ?? null,
+    }),
   };
 }
 

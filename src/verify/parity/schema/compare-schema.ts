@@ -1,12 +1,54 @@
 import type { SchemaDifference } from '../../../model/parity/schema-difference.ts';
-import type { SideTable } from '../pairing/side-catalog.ts';
+import type { TableRef } from '../../../model/table-ref.ts';
+import type { SideCatalog, SideColumn, SideTable } from '../pairing/side-catalog.ts';
 import type { TablePair } from '../pairing/table-pairs.ts';
+import { compareColumns } from './compare-columns.ts';
+import { compareForeignKeys } from './compare-foreign-keys.ts';
+import { compareTypes } from './compare-types.ts';
 
-/** What differs between the two tables of a pair besides their rows (parity.md 4.5): none yet. */
+export interface SchemaSides {
+  readonly source: { readonly catalog: SideCatalog; readonly table: SideTable };
+  readonly target: { readonly catalog: SideCatalog; readonly table: SideTable };
+  /** The target's table that a table of the source is paired with. */
+  readonly targetOf: (source: TableRef) => TableRef | null;
+}
+
+/**
+ * What differs between the two tables of a pair besides their rows (parity.md 4.5, 9.4), in the order of the columns, foreign keys
+ * last. What a catalog did not tell is not judged. Whether an identity's next number is taken depends on the rows: `identity-seed.ts`.
+ */
 export function compareSchema(
-  _pairing: TablePair,
-  _source: SideTable,
-  _target: SideTable,
+  pairing: TablePair,
+  { source, target, targetOf }: SchemaSides,
 ): readonly SchemaDifference[] {
-  return [];
+  const identitiesSeen = !source.catalog.unseen.has('identities') && !target.catalog.unseen.has('identities');
+  const foreignKeysSeen = !source.catalog.unseen.has('foreign keys') && !target.catalog.unseen.has('foreign keys');
+  const columns = columnsOnBothSides(pairing, source.table, target.table);
+  const names = new Map(columns.map((column) => [column.source.name, column.target.name]));
+  return [
+    ...columns.flatMap((column) => [
+      ...compareTypes(column.subject, column.source.type, column.target.type),
+      ...compareColumns({ ...column, identitiesSeen }),
+    ]),
+    ...(foreignKeysSeen
+      ? compareForeignKeys(source.table, target.table, { table: targetOf, column: (name) => names.get(name) ?? null })
+      : []),
+  ];
+}
+
+interface Column {
+  readonly subject: string;
+  readonly source: SideColumn;
+  readonly target: SideColumn;
+}
+
+/** Compared columns, and the ones that are not compared because one side computes them. */
+function columnsOnBothSides(pairing: TablePair, source: SideTable, target: SideTable): readonly Column[] {
+  const unpaired = pairing.unpaired.flatMap(({ attribute, sourceColumn, targetColumn }): readonly Column[] => {
+    const from = source.column.find(sourceColumn);
+    const to = target.column.find(targetColumn);
+    return from.kind === 'one' && to.kind === 'one' ? [{ subject: attribute, source: from.item, target: to.item }] : [];
+  });
+  const paired = pairing.columns.map((pair) => ({ subject: pair.attribute, source: pair.source, target: pair.target }));
+  return [...paired, ...unpaired];
 }
