@@ -57,7 +57,7 @@ export async function comparePlans(
 
   const first = await inTurn(input.sessions, tables, signal, async (table, sessions) => {
     const { plan } = table;
-    if (!('pairing' in plan)) {
+    if (plan.kind === 'unpaired') {
       const comparison = judgeUnpaired(plan);
       table.meter.enter('finished', { verdict: comparison.verdict });
       done(table, { pairing: plan, comparison, findings: unpairedFindings(comparison) });
@@ -90,7 +90,7 @@ export async function comparePlans(
     const second = await inTurn(input.sessions, [...unconfirmed.keys()], signal, async (table, sessions) => {
       const { plan } = table;
       const known = unconfirmed.get(table);
-      if (!('pairing' in plan) || known === undefined) return ok(null);
+      if (plan.kind === 'unpaired' || known === undefined) return ok(null);
       const meanwhile = { rows: 0 };
       const task = taskOf(input, table, plan, sessions, ports, known, meanwhile);
       const outcome = await compareTable(task, ports, signal);
@@ -100,7 +100,7 @@ export async function comparePlans(
   }
   if (input.stopped() !== null)
     for (const table of tables) {
-      if (finished.has(table) || !('pairing' in table.plan)) continue;
+      if (finished.has(table) || table.plan.kind === 'unpaired') continue;
       const unread = await finish(input, table, table.plan, NOT_READ, ports, done);
       if (!unread.ok) return unread;
     }

@@ -2,7 +2,7 @@ import type { Result } from '../../kernel/result.ts';
 import type { Problem } from '../../model/problem.ts';
 import type { ParitySettings } from '../../model/parity/parity-settings.ts';
 import { bothSides, type BothSides } from './descend/both-sides.ts';
-import { MOST_ROWS } from './descend/batches.ts';
+import { BATCH_LIMITS, type BatchLimits } from './descend/batches.ts';
 import { collisionTally, type CollisionTally } from './descend/collision.ts';
 import { descend } from './descend/descend.ts';
 import type { DifferenceSink } from './descend/difference-sink.ts';
@@ -31,6 +31,8 @@ export interface TableTask {
   readonly sink: DifferenceSink;
   /** Decides whether a differing row counts; all do, unless rows are being confirmed. */
   readonly counts: (key: Key, times: number) => boolean;
+  /** How large the pieces are; `BATCH_LIMITS` unless a test wants small ones. */
+  readonly limits?: BatchLimits;
 }
 
 /** Chooses the lane of a table and makes the scanner that reads it (`scan/prepare-scanner.ts`). */
@@ -87,7 +89,7 @@ interface Working {
   readonly pace: Pace;
 }
 
-function workingOf({ settings }: TableTask): Working {
+function workingOf({ settings, limits = BATCH_LIMITS }: TableTask): Working {
   return {
     strength: 'none',
     scans: null,
@@ -100,7 +102,7 @@ function workingOf({ settings }: TableTask): Working {
     unreadable: new Map(),
     duplicates: new Map(),
     bySegment: new Map(),
-    pace: pace(settings.chunkMs ?? CHUNK_MS, MOST_ROWS),
+    pace: pace(settings.chunkMs ?? CHUNK_MS, limits.mostRows),
   };
 }
 
@@ -176,7 +178,7 @@ function observed({ sessions }: TableTask, { gate, clock }: TablePorts, { record
 }
 
 function openTable(
-  { plan, sink, meter, counts }: TableTask,
+  { plan, sink, meter, counts, limits = BATCH_LIMITS }: TableTask,
   { clock, wait, sha256 }: TablePorts,
   working: Working,
   scanner: TableScanner,
@@ -195,6 +197,7 @@ function openTable(
     duplicates,
     bySegment,
     counts,
+    limits,
     pace: working.pace,
     words: {
       sha256,

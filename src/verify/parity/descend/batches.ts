@@ -26,30 +26,42 @@ export interface Level {
   readonly sizes: ReadonlyMap<number, number>;
 }
 
-/** Rows of a side that are in memory at once, at most. */
-export const MOST_ROWS = 50_000;
+/** How large the pieces are that a table is read in. */
+export interface BatchLimits {
+  /** Rows of a side that are in memory at once, at most. */
+  readonly mostRows: number;
+  /** Segments larger than this are divided before they are read, where they are ranges of a key. */
+  readonly largeRows: number;
+  /** Rows that a part of a divided segment should have. */
+  readonly partRows: number;
+}
 
-/** Segments larger than this are divided before they are read, where they are ranges of a key. */
-const LARGE_ROWS = 16_384;
+export const BATCH_LIMITS: BatchLimits = { mostRows: 50_000, largeRows: 16_384, partRows: 4_096 };
 
-/** Rows that a part of a divided segment should have. */
-const PART_ROWS = 4_096;
+/** What a walk over segments needs to know of the table. */
+export interface BatchSource {
+  readonly limits: BatchLimits;
+  /** Rows that a batch should have now. */
+  readonly rows: () => number;
+  /** Which parts of a divided segment of `size` rows are to be read. */
+  readonly look: (finer: TableScanner, size: number) => Promise<Result<Level, Problem>>;
+}
 
 /**
- * Puts segments together, in their order, into batches of about `rows()` rows. A large one is divided first: `look` says
- * which of its parts are to be read. One that cannot be divided is read in several passes, each of which keeps a part of its keys.
+ * Puts segments together, in their order, into batches of about `rows()` rows. A large one is divided first, and only the parts
+ * that `look` names are read. One that cannot be divided is read in several passes, each of which keeps a part of its keys.
  */
 export async function* batches(
   level: Level,
-  rows: () => number,
-  look: (scanner: TableScanner, sizeOfWhole: number) => Promise<Result<Level, Problem>>,
+  table: BatchSource,
   origin: number | null = null,
 ): AsyncGenerator<Result<Batch, Problem>, void, undefined> {
   const { scanner } = level;
   const { isRanged } = scanner.scheme;
-  const large = isRanged ? LARGE_ROWS : MOST_ROWS;
+  const { mostRows, largeRows } = table.limits;
+  const large = isRanged ? largeRows : mostRows;
   // Without ranges every batch is another pass over the table, so that few large ones are better.
-  const most = (): number => (isRanged ? rows() : MOST_ROWS);
+  const most = (): number => (isRanged ? table.rows() : mostRows);
   let open: { readonly index: number; readonly size: number }[] = [];
   let openRows = 0;
   const close = (): Batch => {
@@ -62,7 +74,7 @@ export async function* batches(
     const size = level.sizes.get(index) ?? 0;
     if (size > large) {
       if (open.length > 0) yield ok(close());
-      yield* divided(scanner, index, size, rows, look, origin ?? index);
+      yield* divided(scanner, index, size, table, origin ?? index);
       continue;
     }
     if (open.length > 0 && openRows + size > most()) yield ok(close());
@@ -76,26 +88,26 @@ async function* divided(
   scanner: TableScanner,
   index: number,
   size: number,
-  rows: () => number,
-  look: (scanner: TableScanner, sizeOfWhole: number) => Promise<Result<Level, Problem>>,
+  table: BatchSource,
   origin: number,
 ): AsyncGenerator<Result<Batch, Problem>, void, undefined> {
+  const { mostRows, partRows } = table.limits;
   const range = { first: index, last: index };
-  const finer = scanner.narrow(range, Math.max(2, Math.min(1024, Math.ceil(size / PART_ROWS))));
+  const finer = scanner.narrow(range, Math.max(2, Math.min(1024, Math.ceil(size / partRows))));
   if (finer !== null) {
-    const next = await look(finer, size);
+    const next = await table.look(finer, size);
     if (!next.ok) yield err(next.error);
     // A part as large as the whole shows that dividing it again would never end.
     else if (Math.max(0, ...next.value.sizes.values()) < size) {
-      yield* batches(next.value, rows, look, origin);
+      yield* batches(next.value, table, origin);
       return;
-    } else if (size <= MOST_ROWS) {
+    } else if (size <= mostRows) {
       yield ok({ scanner, ranges: [range], part: null, rows: size, segments: [origin] });
       return;
     }
     if (!next.ok) return;
   }
-  const passes = Math.max(1, Math.ceil(size / MOST_ROWS));
+  const passes = Math.max(1, Math.ceil(size / mostRows));
   for (let pass = 0; pass < passes; pass += 1)
     yield ok({
       scanner,

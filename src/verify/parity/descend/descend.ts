@@ -1,7 +1,7 @@
 import { ok, type Result } from '../../../kernel/result.ts';
 import type { Problem } from '../../../model/problem.ts';
 import type { TableScanner } from '../scan/scan.ts';
-import { type Batch, batches, type Level, MOST_ROWS } from './batches.ts';
+import { type Batch, batches, type Level } from './batches.ts';
 import { bothSides } from './both-sides.ts';
 import type { OpenTable } from './open-table.ts';
 import { compareDigests, compareWhole } from './read-batch.ts';
@@ -18,9 +18,11 @@ export async function descend(
   by: 'digest' | 'cells',
   signal: AbortSignal,
 ): Promise<Result<void, Problem>> {
-  const look = by === 'cells' ? evenly : (scanner: TableScanner) => scanned(table, scanner, signal);
+  const { limits, pace } = table;
+  const look = (finer: TableScanner, size: number): Promise<Result<Level, Problem>> =>
+    by === 'cells' ? evenly(finer, size) : scanned(table, finer, signal);
   let whole = by === 'cells' || isSmall(level);
-  for await (const batch of batches(level, table.pace.rows, look)) {
+  for await (const batch of batches(level, { limits, rows: pace.rows, look })) {
     if (!batch.ok) return batch;
     if (table.sink.isFull()) {
       table.sink.stopEarly();
@@ -68,6 +70,6 @@ async function scanned(table: OpenTable, scanner: TableScanner, signal: AbortSig
 /** All parts, of about the same size: every row is read anyway, so that none needs to be counted first. */
 function evenly(scanner: TableScanner, rows: number): Promise<Result<Level, Problem>> {
   const { count } = scanner.scheme;
-  const size = Math.min(MOST_ROWS, Math.ceil(rows / Math.max(1, count)));
+  const size = Math.ceil(rows / Math.max(1, count));
   return Promise.resolve(ok({ scanner, sizes: new Map(Array.from({ length: count }, (_, index) => [index, size])) }));
 }

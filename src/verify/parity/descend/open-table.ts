@@ -1,6 +1,7 @@
 import type { Clock } from '../../../kernel/clock.ts';
 import type { TableScanner } from '../scan/scan.ts';
 import type { TablePlan } from '../table-plan.ts';
+import type { BatchLimits } from './batches.ts';
 import type { CollisionTally } from './collision.ts';
 import type { RowWords } from './describe-row.ts';
 import type { DifferenceSink } from './difference-sink.ts';
@@ -13,6 +14,7 @@ export interface OpenTable {
   readonly plan: TablePlan;
   readonly scanner: TableScanner;
   readonly pace: Pace;
+  readonly limits: BatchLimits;
   readonly tally: CollisionTally;
   readonly sink: DifferenceSink;
   readonly words: RowWords;

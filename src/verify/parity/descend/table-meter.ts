@@ -22,7 +22,7 @@ export function tableMeter(
   clock: Clock,
   tell: (moved: readonly TableProgress[]) => void,
 ): TableMeter {
-  const pairing = 'pairing' in plan ? plan.pairing : plan;
+  const pairing = plan.kind === 'plan' ? plan.pairing : plan;
   let current: TableProgress = {
     position,
     module: pairing.module,
@@ -33,7 +33,7 @@ export function tableMeter(
     verdict: null,
     sourceRows: null,
     targetRows: null,
-    estimatedRows: 'pairing' in plan ? estimate(plan) : null,
+    estimatedRows: plan.kind === 'plan' ? estimate(plan) : null,
     rowsRead: 0,
     differences: 0,
     milliseconds: 0,
