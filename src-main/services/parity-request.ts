@@ -39,7 +39,7 @@ export async function comparisonDigest(
   ]);
   if (source === null || target === null) return null;
   // How many tables are compared at once decides when something is found, not what.
-  const { concurrency: _concurrency, chunkMs: _chunkMs, ...settings } = request.settings;
+  const settings = { ...request.settings, concurrency: 1, chunkMs: 50 };
   const { only, redact, expectRows } = request;
   const read = (loaded?.read ?? []).map(({ path, text }) => ({ path, sha256: machine.sha256(text) }));
   const all = { tool: machine.tool, source, target, settings, only, redact, expectRows, read };

@@ -12,6 +12,7 @@ import { problemReport } from '../problem-report.ts';
 import type { Verb, VerbContext } from '../verb.ts';
 import { DEFAULT_OUT, chosenModel, chosenWorkspace, parseOptions } from '../verb-inputs.ts';
 import { ParityOptions, declareParityOptions, names, paritySettings } from './parity-options.ts';
+import { dryRunReport } from './parity-dry-run.ts';
 import { comparisonReport } from './parity-report.ts';
 
 /** `plumbline parity`: every table of the source against the target, by counts, digests or cells. */
@@ -34,6 +35,7 @@ export const parityVerb: Verb = {
     if (!loaded.ok) return problemReport([loaded.error], 'model');
     const request = await requestOf(parsed.value, workspace.value, context);
     if (!request.ok) return problemReport([request.error], 'parity');
+    if (parsed.value.dryRun === true) return dryRunReport(request.value, loaded.value, context);
     return compare(request.value, parsed.value, loaded.value, workspace.value, context);
   },
 };
