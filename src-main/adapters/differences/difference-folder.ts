@@ -1,6 +1,7 @@
 // A folder of differences as it is on disk now: its header and the parts that are whole.
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { ordinal as byName, sorted } from '../../../src/kernel/compare.ts';
 import { err, ok, type Result } from '../../../src/kernel/result.ts';
@@ -17,10 +18,18 @@ export interface Part {
   readonly bytes: number;
 }
 
+/** The differences of a table, ready to be exported under a title. */
+export interface OpenSource {
+  readonly title: string;
+  readonly header: DifferenceHeader;
+  readonly parts: readonly Part[];
+  readonly rows: number;
+}
+
 /** Reads `columns.json`; a folder without one, or with one of another program or version, is a problem with what to do. */
 export async function readHeader(folder: string, signal: AbortSignal): Promise<Result<DifferenceHeader, Problem>> {
   const file = join(folder, HEADER_FILE);
-  const text = await readText(file, signal);
+  const text = await readWhenMade(folder, file, signal);
   if (!text.ok) return text.error.code === 'file.notFound' ? err(notOurs(folder)) : err(fileProblem(text.error));
   const json = parsed(text.value);
   const header = DifferenceHeader.safeParse(json);
@@ -36,6 +45,18 @@ export async function readHeader(folder: string, signal: AbortSignal): Promise<R
     fix: 'Open the run with that version, or compare again with this one.',
   });
 }
+
+/** A folder that a writer has just made has no header for a moment. */
+async function readWhenMade(folder: string, file: string, signal: AbortSignal): ReturnType<typeof readText> {
+  const text = await readText(file, signal);
+  if (text.ok || text.error.code !== 'file.notFound') return text;
+  const entries = await readdir(folder).catch(() => null);
+  if (entries?.length !== 0) return text;
+  await delay(JUST_MADE, undefined, { signal }).catch(() => undefined);
+  return readText(file, signal);
+}
+
+const JUST_MADE = 100;
 
 /** Whole parts in order, with the rows of each; `known` parts of the same size are not read again. */
 export async function listParts(
