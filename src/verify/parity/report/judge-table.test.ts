@@ -1,31 +1,65 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { err, ok, type Result } from '../../../kernel/result.ts';
 import type { Problem } from '../../../model/problem.ts';
+import type { UnpairedTable } from '../pairing/table-pairs.ts';
+import type { SideScan } from '../scan/scan.ts';
+import type { TablePlan } from '../table-plan.ts';
+import { memoryColumn, memoryPlan } from '../testing/memory-plan.ts';
 import { baseVerification } from './base-verification.ts';
-import type { TableCounts } from '../count-table.ts';
-import { findingsOf } from './findings.ts';
-import { followsFromRows, judgeTable, judgeUnpaired } from './judge-table.ts';
+import { NOTHING_SELECTED, tableFindings, unpairedFindings } from './findings.ts';
+import { followsFromRows } from './judge-column.ts';
+import { judgeTable, judgeUnpaired } from './judge-table.ts';
 import { coverageOf, summaryOf, verdictOf } from './summary.ts';
-import type { TablePair, UnpairedTable } from '../pairing/table-pairs.ts';
-import { customerPair } from '../testing/sides.ts';
+import type { TableOutcome } from './table-outcome.ts';
 
-const counts = (rows: number, ...nulls: readonly number[]): Result<TableCounts, Problem> =>
-  ok({ rows, nulls: nulls.map((each) => ok(each)) });
+/** Rows and NULLs of a side, as a scan at strength counts gives them. */
+const counts = (rows: number, ...nulls: readonly number[]): SideScan => ({
+  rows,
+  notNull: nulls.map((each) => rows - each),
+  segments: new Map(),
+  columnDigests: null,
+  normalised: nulls.map(() => null),
+  bytesFetched: 0,
+});
 const boom: Problem = { code: 'connect.statementFailed', message: 'boom' };
 
-const judged = (
-  source: Result<TableCounts, Problem>,
-  target: Result<TableCounts, Problem>,
-  pair = customerPair('Name'),
-) => {
-  const comparison = judgeTable(pair, source, target, 1);
-  return {
-    comparison,
-    findings: findingsOf([{ pairing: pair, comparison }]),
-    base: baseVerification([{ pairing: pair, comparison }]),
-  };
+const counted = (source: SideScan, target: SideScan, facts: Partial<TableOutcome> = {}): TableOutcome => ({
+  strength: 'counts',
+  scans: { source, target },
+  failure: null,
+  stopped: null,
+  digests: null,
+  found: null,
+  unreadable: new Map(),
+  duplicates: [],
+  confirmed: null,
+  writtenMeanwhile: 0,
+  statements: { kept: [], leftOut: 0 },
+  milliseconds: 1,
+  slowed: 0,
+  ...facts,
+});
+const failed = (failure: Problem): TableOutcome => ({
+  ...counted(counts(0), counts(0)),
+  strength: 'none',
+  scans: null,
+  failure,
+});
+
+const customer = (...columns: readonly string[]): TablePlan =>
+  memoryPlan(
+    0,
+    columns.map((name) => memoryColumn(name)),
+  );
+
+const judgedBy = (plan: TablePlan, outcome: TableOutcome) => {
+  const comparison = judgeTable(plan, outcome);
+  const findings = tableFindings(plan, outcome, comparison);
+  const table = { pairing: plan.pairing, comparison, findings };
+  return { table, comparison, findings, base: baseVerification([table]) };
 };
+const judged = (source: SideScan, target: SideScan, plan: TablePlan = customer('Name')) =>
+  judgedBy(plan, counted(source, target));
 
 describe('PAR-001, as many rows on both sides', () => {
   it('holds', () => {
@@ -56,8 +90,8 @@ describe('PAR-001, as many rows on both sides', () => {
   });
 
   it('is not measured when a side fails, and then no NULLs are checked either', () => {
-    const { comparison, findings, base } = judged(err(boom), counts(3, 0));
-    expect(comparison).toMatchObject({ verdict: 'incomplete', strength: 'none', sourceRows: null, targetRows: 3 });
+    const { comparison, findings, base } = judgedBy(customer('Name'), failed(boom));
+    expect(comparison).toMatchObject({ verdict: 'incomplete', strength: 'none', sourceRows: null, targetRows: null });
     expect(findings).toMatchObject([{ check: 'PAR-003', verdict: 'incomplete', reason: 'Not compared: boom.' }]);
     expect(base).toMatchObject({ passed: false, tablesChecked: 1, rowCountMatches: 0, nullCountMatches: 0 });
     expect(base.warnings).toEqual([
@@ -97,12 +131,21 @@ describe('PAR-002, as many NULLs in a column', () => {
     expect(judged(counts(5, 0), counts(3, 1)).findings.map(({ check }) => check)).toEqual(['PAR-001', 'PAR-002']);
   });
 
-  it('is not measured where a column cannot be counted: the rows still are', () => {
-    const target = ok({ rows: 5, nulls: [err({ ...boom, found: 'column is secret' })] });
-    const { comparison, findings, base } = judged(counts(5, 1), target);
+  it('is not measured where a column cannot be read: the rows still are', () => {
+    const hidden = {
+      attribute: 'Name',
+      sourceColumn: 'NAME',
+      targetColumn: 'Name',
+      reason: 'permission',
+      byDesign: false,
+    };
+    const { comparison, findings, base } = judged(counts(5, 1), counts(5, 1), {
+      ...customer('City'),
+      leftOut: [hidden],
+    });
     expect(comparison).toMatchObject({ verdict: 'incomplete', strength: 'counts', sourceRows: 5, targetRows: 5 });
     expect(findings).toMatchObject([{ check: 'PAR-003', verdict: 'incomplete' }]);
-    expect(findings[0]?.reason).toContain('boom (column is secret)');
+    expect(findings[0]?.reason).toContain('column Name was not compared: permission');
     expect(base.warnings).toMatchObject([{ warningType: 'NullCountQueryFailed', columnName: 'NAME' }]);
   });
 });
@@ -122,8 +165,10 @@ describe('PAR-003, compared as a whole', () => {
 
   it('fails for a table that one side lacks, and the run is incomplete', () => {
     const pairing = unpaired({});
-    const table = { pairing, comparison: judgeUnpaired(pairing) };
-    expect(findingsOf([table])).toMatchObject([{ check: 'PAR-003', subject: 'dbo.GONE', verdict: 'incomplete' }]);
+    const table = { pairing, comparison: judgeUnpaired(pairing), findings: [] };
+    expect(unpairedFindings(table.comparison)).toMatchObject([
+      { check: 'PAR-003', subject: 'dbo.GONE', verdict: 'incomplete' },
+    ]);
     expect(baseVerification([table])).toMatchObject({
       passed: false,
       tablesChecked: 1,
@@ -135,19 +180,18 @@ describe('PAR-003, compared as a whole', () => {
 
   it('lists what is outside by its rules without holding it against the run', () => {
     const pairing = unpaired({ byDesign: true, reason: 'external entity' });
-    const outside = { pairing, comparison: judgeUnpaired(pairing) };
-    const pair = customerPair('Name');
-    const proved = { pairing: pair, comparison: judgeTable(pair, counts(5, 1), counts(5, 1), 1) };
-    expect(findingsOf([outside])).toMatchObject([{ check: 'PAR-003', verdict: 'vacuous' }]);
+    const outside = { pairing, comparison: judgeUnpaired(pairing), findings: [] };
+    const proved = judged(counts(5, 1), counts(5, 1)).table;
+    expect(unpairedFindings(outside.comparison)).toMatchObject([{ check: 'PAR-003', verdict: 'vacuous' }]);
     expect(baseVerification([outside, proved])).toMatchObject({ passed: true, tablesChecked: 1 });
     expect(verdictOf([outside, proved], true)).toBe('proved');
     expect(summaryOf([outside, proved]).tables).toEqual({ compared: 1, proved: 1, differs: 0, notCompared: 1 });
   });
 
   it('fails for a column that one side lacks, and is quiet about computed ones', () => {
-    const lacking = (byDesign: boolean): TablePair => ({
-      ...customerPair('Name'),
-      unpaired: [{ attribute: 'X', sourceColumn: 'X', targetColumn: 'X', reason: 'why', byDesign }],
+    const lacking = (byDesign: boolean): TablePlan => ({
+      ...customer('Name'),
+      leftOut: [{ attribute: 'X', sourceColumn: 'X', targetColumn: 'X', reason: 'why', byDesign }],
     });
     expect(judged(counts(5, 1), counts(5, 1), lacking(false)).findings).toMatchObject([
       { check: 'PAR-003', verdict: 'incomplete', reason: 'Not compared in full: column X was not compared: why.' },
@@ -159,7 +203,7 @@ describe('PAR-003, compared as a whole', () => {
   });
 
   it('fails when no column is on both sides, although the rows are equal', () => {
-    expect(judged(counts(5), counts(5), customerPair()).comparison).toMatchObject({
+    expect(judged(counts(5), counts(5), customer()).comparison).toMatchObject({
       verdict: 'incomplete',
       reason: 'no column was compared',
     });
@@ -174,21 +218,20 @@ describe('PAR-004, something to compare', () => {
   });
 
   it('fails for a column without a value on either side, and the table is proved', () => {
-    const { comparison, findings } = judged(counts(5, 5, 0), counts(5, 5, 0), customerPair('Unused', 'Name'));
+    const { comparison, findings } = judged(counts(5, 5, 0), counts(5, 5, 0), customer('Unused', 'Name'));
     expect(comparison).toMatchObject({ verdict: 'proved', columns: [{ verdict: 'vacuous' }, { verdict: 'proved' }] });
     expect(findings).toMatchObject([{ check: 'PAR-004', subject: 'dbo.OSUSR_ABC_CUSTOMER' }]);
     expect(findings[0]?.reason).toContain('nothing is shown about: Unused.');
   });
 
   it('fails when no table was selected', () => {
-    expect(findingsOf([])).toMatchObject([{ check: 'PAR-004', verdict: 'vacuous' }]);
+    expect(NOTHING_SELECTED).toMatchObject({ check: 'PAR-004', verdict: 'vacuous' });
     expect(verdictOf([], false)).toBe('vacuous');
   });
 
   it('counts against the run only where rows are expected', () => {
-    const pair = customerPair('Name');
-    const empty = { pairing: pair, comparison: judgeTable(pair, counts(0, 0), counts(0, 0), 1) };
-    const proved = { pairing: pair, comparison: judgeTable(pair, counts(5, 1), counts(5, 1), 1) };
+    const empty = judged(counts(0, 0), counts(0, 0)).table;
+    const proved = judged(counts(5, 1), counts(5, 1)).table;
     expect(verdictOf([empty, proved], false)).toBe('proved');
     expect(verdictOf([empty, proved], true)).toBe('vacuous');
   });
@@ -207,10 +250,12 @@ describe('verdicts of any counts', () => {
         const { comparison, findings, base } = judged(
           counts(source.rows, ...source.nulls),
           counts(target.rows, ...target.nulls),
-          customerPair('A', 'B'),
+          customer('A', 'B'),
         );
         const isEqual = JSON.stringify(source) === JSON.stringify(target);
-        expect(comparison.verdict).toBe(isEqual ? (source.rows === 0 ? 'vacuous' : 'proved') : 'differs');
+        // Every value NULL shows as little as no row.
+        const isNothing = source.nulls.every((each) => each === source.rows);
+        expect(comparison.verdict).toBe(isEqual ? (isNothing ? 'vacuous' : 'proved') : 'differs');
         expect(base.passed).toBe(isEqual);
         expect(findings.some(({ verdict }) => verdict === 'differs')).toBe(!isEqual);
       }),
