@@ -17,7 +17,7 @@ const ColumnType = z.strictObject({
   collation: z.string().nullable(),
 });
 
-const FingerprintColumn = z.strictObject({
+export const FingerprintColumn = z.strictObject({
   attribute: z.string(),
   name: z.string(),
   /** As a person writes it: `nvarchar(50)`. */
@@ -29,10 +29,13 @@ const FingerprintColumn = z.strictObject({
   checksum: z.string().nullable(),
   /** The kind of values the digest is over: `exact`, `text`. */
   family: z.string().nullable(),
+  isNullable: z.boolean().nullable(),
+  /** Rules that were applied to the values before they were digested, as JSON. */
+  rules: z.string().nullable(),
 });
 export type FingerprintColumn = z.infer<typeof FingerprintColumn>;
 
-const FingerprintTable = z.strictObject({
+export const FingerprintTable = z.strictObject({
   module: z.string(),
   entity: z.string(),
   schema: z.string(),
@@ -123,6 +126,8 @@ function columnOf(column: ColumnCounts, isDigested: boolean): FingerprintColumn 
     nullCount: column.sourceNulls,
     checksum: isDigested ? column.sourceDigest : null,
     family: null,
+    isNullable: null,
+    rules: null,
   };
 }
 

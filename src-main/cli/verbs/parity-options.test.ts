@@ -49,12 +49,6 @@ describe('settings of a comparison', () => {
       },
     });
   });
-  it('take digests that another server can repeat for a fingerprint', async () => {
-    expect(await settings({ fingerprint: true }, { lane: 'native' })).toMatchObject({
-      value: { lane: 'portable', columnDigests: true },
-    });
-    expect(await settings({ fingerprint: true, lane: 'stream' })).toMatchObject({ value: { lane: 'stream' } });
-  });
 });
 
 describe('conditions', () => {

@@ -66,7 +66,10 @@ export function declareParityOptions(command: Command): void {
     .option('--rules <file>', 'JSON list of rules for values that may differ: spaces, scale, time zones')
     .option('--redact <list>', 'columns whose values are never written, beside those of the workspace')
     .option('--diff-format <format>', 'also write the differing rows to --out: parquet, csv or xlsx')
-    .option('--fingerprint', 'take digests that a target can later be compared with, without the source')
+    .option(
+      '--fingerprint',
+      'only take digests of the source that a target can be compared with later; no target is opened',
+    )
     .option(
       '--against-fingerprint <file>',
       'compare the target with a source-data-fingerprint.json; no source is opened',
@@ -91,12 +94,10 @@ export async function paritySettings(
     ...(options.stopAfter === undefined ? {} : { differences: options.stopAfter }),
     ...(options.timeLimit === undefined ? {} : { seconds: options.timeLimit }),
   };
-  const { strength, lane, columnDigests, segments, concurrency, collisionBound, confirm, fingerprint } = options;
+  const { strength, lane, columnDigests, segments, concurrency, collisionBound, confirm } = options;
   return ok({
     ...configured,
     ...(strength === undefined ? {} : { strength }),
-    // A server's own hash cannot be repeated by another server.
-    ...(fingerprint === true ? { lane: 'portable' as const, columnDigests: true } : {}),
     ...(lane === undefined ? {} : { lane }),
     ...(columnDigests === undefined ? {} : { columnDigests }),
     ...(segments === undefined ? {} : { segments }),

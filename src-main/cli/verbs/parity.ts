@@ -13,6 +13,7 @@ import type { Verb, VerbContext } from '../verb.ts';
 import { DEFAULT_OUT, chosenModel, chosenWorkspace, parseOptions } from '../verb-inputs.ts';
 import { ParityOptions, declareParityOptions, names, paritySettings } from './parity-options.ts';
 import { dryRunReport } from './parity-dry-run.ts';
+import { againstFingerprintReport, fingerprintReport } from './parity-fingerprint.ts';
 import { comparisonReport } from './parity-report.ts';
 
 /** `plumbline parity`: every table of the source against the target, by counts, digests or cells. */
@@ -33,11 +34,28 @@ export const parityVerb: Verb = {
     if (!workspace.ok) return problemReport(workspace.error, 'workspace');
     const loaded = await chosenModel(parsed.value, workspace.value, context);
     if (!loaded.ok) return problemReport([loaded.error], 'model');
+    const { fingerprint, againstFingerprint, dryRun } = parsed.value;
+    if (fingerprint === true && againstFingerprint !== undefined) return problemReport([BOTH], 'parity');
+    if (fingerprint === true) {
+      const asked = await aloneOf('source', parsed.value, workspace.value, context);
+      return asked.ok ? fingerprintReport(asked.value, context) : problemReport([asked.error], 'parity');
+    }
+    if (againstFingerprint !== undefined) {
+      const asked = await aloneOf('target', parsed.value, workspace.value, context);
+      if (!asked.ok) return problemReport([asked.error], 'parity');
+      return againstFingerprintReport(againstFingerprint, loaded.value, asked.value, context);
+    }
     const request = await requestOf(parsed.value, workspace.value, context);
     if (!request.ok) return problemReport([request.error], 'parity');
-    if (parsed.value.dryRun === true) return dryRunReport(request.value, loaded.value, context);
+    if (dryRun === true) return dryRunReport(request.value, loaded.value, context);
     return compare(request.value, parsed.value, loaded.value, workspace.value, context);
   },
+};
+
+const BOTH: Problem = {
+  code: 'cli.option.invalid',
+  message: '--fingerprint takes one and --against-fingerprint uses one; they cannot be one run.',
+  fix: 'Take it first, then compare with it.',
 };
 
 async function compare(
@@ -83,6 +101,21 @@ async function compare(
     return { ...report.value, files: { ...report.value.files, [`differences.${options.diffFormat}`]: path } };
   // No difference is no failure of the export.
   return exported.error.code === 'parity.export.nothing' ? report.value : problemReport([exported.error], path);
+}
+
+/** One side alone, with the same settings as for both. */
+async function aloneOf(
+  role: 'source' | 'target',
+  options: ParityOptions,
+  workspace: WorkspaceFolder | null,
+  context: VerbContext,
+) {
+  const alone = side(role, options[role] ?? workspace?.workspace[role], workspace, context);
+  if (!alone.ok) return alone;
+  const settings = await paritySettings(options, workspace?.workspace.parity ?? {}, context);
+  if (!settings.ok) return settings;
+  const only = options.tables === undefined ? null : names(options.tables);
+  return ok({ side: alone.value, settings: settings.value, only });
 }
 
 async function requestOf(
