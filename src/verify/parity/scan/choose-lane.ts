@@ -1,0 +1,63 @@
+import type { Clock } from '../../../kernel/clock.ts';
+import type { Sha256 } from '../../../kernel/hash.ts';
+import type { LaneChoice } from '../../../model/parity/lane.ts';
+import type { ParitySettings } from '../../../model/parity/parity-settings.ts';
+import type { SessionPair } from '../parity-input.ts';
+import type { TablePlan } from '../table-plan.ts';
+import { isSmall } from './key-bounds.ts';
+import { nativeOffer } from './native-lane.ts';
+import { sampleLanes } from './sample-lanes.ts';
+import type { SideTable } from './side-table.ts';
+
+/** The lane of a table, and for the native one the name of the hash. */
+export interface ChosenLane {
+  readonly choice: LaneChoice;
+  readonly native: string | null;
+}
+
+/**
+ * Chooses how a table is digested: as forced, where it can be; else natively; else by the servers over the canonical encoding; else
+ * here. Where SQL Server takes part, a sample decides between the last two (HASHBYTES is slow, anchors.md G2).
+ */
+export async function chooseLane(
+  plan: TablePlan,
+  sessions: SessionPair,
+  sides: readonly SideTable[],
+  { lane: forced }: ParitySettings,
+  ports: { readonly clock: Clock; readonly sha256: Sha256 },
+  signal: AbortSignal,
+): Promise<ChosenLane> {
+  const withoutSql = columnWithoutSql(sides);
+  const isForced = forced !== undefined;
+  if (forced === 'native' || (forced === undefined && !isSmall(plan))) {
+    const native = await nativeOffer(plan, sessions, signal);
+    if (native.possible) return { choice: choice('native', isForced, native.reason), native: native.algorithm };
+    if (isForced)
+      return {
+        choice: choice(withoutSql === null ? 'portable' : 'stream', false, `not native: ${native.reason}`),
+        native: null,
+      };
+  }
+  if (forced === 'stream') return { choice: choice('stream', true, 'asked for'), native: null };
+  if (withoutSql !== null)
+    return { choice: choice('stream', false, `column ${withoutSql} has no canonical form in SQL`), native: null };
+  if (forced === 'portable') return { choice: choice('portable', true, 'asked for'), native: null };
+  if (isSmall(plan))
+    return { choice: choice('portable', false, 'small: the servers digest it in one round trip'), native: null };
+  const measured = await sampleLanes(sides, ports, signal);
+  if (measured === null)
+    return { choice: choice('portable', false, 'the servers digest the canonical encoding'), native: null };
+  const { lane, words } = measured;
+  return { choice: { ...choice(lane, false, 'the quicker on a sample'), measured: words }, native: null };
+}
+
+function choice(lane: LaneChoice['lane'], forced: boolean, reason: string): LaneChoice {
+  return { lane, forced, reason, measured: [] };
+}
+
+/** A column that a server cannot encode; null when there is none. */
+function columnWithoutSql(sides: readonly SideTable[]): string | null {
+  for (const { columns, side } of sides)
+    for (const { column, codec, quoted } of columns) if (codec.encodedSql(side, quoted) === null) return column.name;
+  return null;
+}

@@ -1,0 +1,181 @@
+import { encodedSql } from '../../../connect/canonical/encoded-sql.ts';
+import type { DigestSql } from './digest-sql.ts';
+import type { Division, IntegerDivision } from './division.ts';
+import type { SideTable, TableColumn } from './side-table.ts';
+import { whereClause } from './side-table.ts';
+
+/** A lane in which the server computes digests. */
+export interface SqlLane {
+  readonly lane: 'native' | 'portable';
+  readonly sql: DigestSql;
+}
+
+/** What a statement over digested rows wants of them. */
+export interface DigestedRows {
+  readonly division: Division;
+  /** Conditions on the table's own columns. */
+  readonly conditions: readonly (string | null)[];
+  /** Further expressions over the table's own columns, which become `x0`, `x1`, … */
+  readonly carried: readonly string[];
+  /** Whether the digest of the whole row is wanted, as `d`. */
+  readonly withDigest: boolean;
+}
+
+/** A derived table and what its columns are called. */
+export interface DigestedSource {
+  /** For a `from` clause, with its alias. */
+  readonly from: string;
+  /** SQL of a row's segment; null where all are in one. */
+  readonly segment: string | null;
+  /** SQL of the digest of a row. */
+  readonly digest: string;
+  readonly carried: readonly string[];
+  /** SQL by compared column whose NULL tells whether the value, after its rules, is. */
+  readonly values: readonly string[];
+  /** SQL of the digest of one column's value. */
+  readonly columnDigest: (position: number) => string;
+}
+
+/**
+ * The rows of a table with their digests and segments, as a derived table. PostgreSQL evaluates an expression as often as it is
+ * named, unless a subquery that must not be merged (`offset 0`, which stays parallel) computes it once: first the payloads, then the digest.
+ * The group key comes from such a subquery too: the planner then expects few groups and aggregates by hash instead of sorting.
+ */
+export function digestedRows(table: SideTable, { lane, sql }: SqlLane, wanted: DigestedRows): DigestedSource {
+  const barrier = table.kind === 'postgres' ? ' offset 0' : '';
+  if (table.columns.length + wanted.carried.length > MOST_COLUMNS) return inlined(table, { lane, sql }, wanted);
+  const parts = lane === 'native' ? nativeParts(table) : portableParts(table);
+  const ranged = wanted.division.kind === 'integers' ? [`${segmentKey(table, wanted.division)} as g`] : [];
+  const carried = wanted.carried.map((expression, at) => `${expression} as x${at}`);
+  const inner = [...ranged, ...parts.columns.map((expression, at) => `${expression} as v${at}`), ...carried];
+  const where = whereClause(table, wanted.conditions);
+  const level1 = `(select ${inner.length === 0 ? '1 as one' : inner.join(', ')} from ${table.table}${where}${barrier}) as r`;
+  const row = sql.row(parts.cells);
+  const carriedNames = wanted.carried.map((_, at) => `x${at}`);
+  const columnDigest = (position: number): string => sql.row([parts.cells[position] ?? '']);
+  if (wanted.division.kind !== 'digest' && !needsOwnLevel(lane, wanted))
+    return {
+      from: level1,
+      segment: ranged.length > 0 ? 'g' : null,
+      digest: row,
+      carried: carriedNames,
+      values: parts.values,
+      columnDigest,
+    };
+  const { division } = wanted;
+  const digested = [
+    ...(ranged.length > 0 ? ['g'] : []),
+    ...(division.kind === 'digest' && division.of === 'key' ? [`${sql.row(keyCells(table, parts))} as k`] : []),
+    `${row} as d`,
+    ...parts.columns.map((_, at) => `v${at}`),
+    ...carriedNames,
+  ];
+  return {
+    from: `(select ${digested.join(', ')} from ${level1}${barrier}) as s`,
+    segment: segmentSql(division, sql),
+    digest: 'd',
+    carried: carriedNames,
+    values: parts.values,
+    columnDigest,
+  };
+}
+
+/** SQL of a row's segment over the names that the subqueries give. */
+function segmentSql(division: Division, sql: DigestSql): string | null {
+  switch (division.kind) {
+    case 'one':
+      return null;
+    case 'integers':
+      return 'g';
+    case 'digest':
+      return sql.leading(division.of === 'key' ? 'k' : 'd', division.bits);
+  }
+}
+
+/** A native digest is named once by its sum; a portable one several times. */
+function needsOwnLevel(lane: SqlLane['lane'], { withDigest }: DigestedRows): boolean {
+  return withDigest && lane === 'portable';
+}
+
+interface RowParts {
+  /** Expressions over the table, which become `v0`, `v1`, … */
+  readonly columns: readonly string[];
+  /** What the digest is made of, over those names. */
+  readonly cells: readonly string[];
+  readonly values: readonly string[];
+}
+
+function nativeParts({ columns }: SideTable): RowParts {
+  const names = columns.map((_, at) => `v${at}`);
+  return { columns: columns.map(({ quoted }) => quoted), cells: names, values: names };
+}
+
+function portableParts(table: SideTable): RowParts {
+  const payloads = table.columns.map((column) => sharedPayload(table, column));
+  if (payloads.every((payload) => payload !== null)) {
+    const values = payloads.map((_, at) => `v${at}`);
+    const cells = table.columns.map(({ codec }, at) => encodedSql(table.kind, codec.family, `v${at}`));
+    return { columns: payloads.filter((payload) => payload !== null), cells, values };
+  }
+  return {
+    columns: table.columns.map(({ codec, quoted }) => codec.encodedSql(table.side, quoted) ?? 'null'),
+    cells: table.columns.map((_, at) => `v${at}`),
+    // An encoded NULL is not NULL: its first letter tells.
+    values: table.columns.map((_, at) => `case when v${at} = 'N' then null else 1 end`),
+  };
+}
+
+/** PostgreSQL allows 1,664 columns in a row of a subquery that is not merged; a few are ours. */
+const MOST_COLUMNS = 1_650;
+
+/** The digest computed from the table's own columns at once, where a row of parts and carried columns would be too wide. */
+function inlined(table: SideTable, { lane, sql }: SqlLane, wanted: DigestedRows): DigestedSource {
+  const barrier = table.kind === 'postgres' ? ' offset 0' : '';
+  const { division } = wanted;
+  const cells = table.columns.map(({ codec, quoted }) =>
+    lane === 'native' ? quoted : (codec.encodedSql(table.side, quoted) ?? 'null'),
+  );
+  const parts = { columns: [], cells, values: [] };
+  const columns = [
+    ...(division.kind === 'integers' ? [`${segmentKey(table, division)} as g`] : []),
+    ...(division.kind === 'digest' && division.of === 'key' ? [`${sql.row(keyCells(table, parts))} as k`] : []),
+    `${sql.row(cells)} as d`,
+    ...wanted.carried.map((expression, at) => `${expression} as x${at}`),
+  ];
+  return {
+    from: `(select ${columns.join(', ')} from ${table.table}${whereClause(table, wanted.conditions)}${barrier}) as s`,
+    segment: segmentSql(division, sql),
+    digest: 'd',
+    carried: wanted.carried.map((_, at) => `x${at}`),
+    values: table.columns.map(() => 'null'),
+    columnDigest: (position) => sql.row([cells[position] ?? '']),
+  };
+}
+
+/** The payload, where the encoded cell is made of it in the plain way, so that it needs to be computed once only. */
+function sharedPayload({ kind, side }: SideTable, { codec, quoted }: TableColumn): string | null {
+  if (kind === 'mssql') return null;
+  const payload = codec.payloadSql(side, quoted);
+  const isPlain = payload !== null && codec.encodedSql(side, quoted) === encodedSql(kind, codec.family, payload);
+  return isPlain ? payload : null;
+}
+
+function keyCells({ keyColumns }: SideTable, { cells }: RowParts): readonly string[] {
+  return keyColumns.map((at) => cells[at] ?? '');
+}
+
+/** SQL of `key >> shift`, rounded down, as a 64-bit integer; the first segment's number is subtracted where the answer is read. */
+function segmentKey({ kind, columns }: SideTable, { column, shift }: IntegerDivision): string {
+  const quoted = columns[column]?.quoted ?? '';
+  switch (kind) {
+    case 'postgres':
+    case 'duckdb':
+      return `(${quoted}::bigint >> ${shift})`;
+    case 'mssql': {
+      // T-SQL has no shift before 2022, and its division rounds towards zero.
+      const key = `CONVERT(bigint, ${quoted})`;
+      const width = `CONVERT(bigint, ${2n ** BigInt(shift)})`;
+      return `CASE WHEN ${key} >= 0 THEN ${key} / ${width} ELSE -((-(${key} + 1)) / ${width}) - 1 END`;
+    }
+  }
+}

@@ -1,0 +1,71 @@
+import type { SqlSession } from '../../../connect/session.ts';
+import type { TablePlan } from '../table-plan.ts';
+import type { SessionPair } from '../parity-input.ts';
+
+/** Whether both servers hash equal rows alike, with the name of the hash; else why not. */
+export type NativeOffer =
+  | { readonly possible: true; readonly algorithm: string; readonly reason: string }
+  | { readonly possible: false; readonly reason: string };
+
+/**
+ * The native lane takes two servers of one engine whose types are the same column by column, with nothing between a value and its
+ * hash: no rule, no collation that takes different texts for one. Two PostgreSQL servers prove by hashing a row of literals that
+ * version, byte order and encoding agree. One round trip a side.
+ */
+export async function nativeOffer(
+  plan: TablePlan,
+  { source, target }: SessionPair,
+  signal: AbortSignal,
+): Promise<NativeOffer> {
+  if (source.kind !== target.kind) return { possible: false, reason: 'the servers are of two engines' };
+  if (source.kind === 'mssql') return { possible: false, reason: 'SQL Server has no row hash that is good enough' };
+  const unlike = unlikeColumn(plan);
+  if (unlike !== null) return { possible: false, reason: unlike };
+  if (source.kind === 'duckdb')
+    return { possible: true, algorithm: 'duckdb hash', reason: 'both sides are DuckDB, with the same types' };
+  const [own, other] = await Promise.all([probe(source, signal), probe(target, signal)]);
+  if (own === null || other === null) return { possible: false, reason: 'a server did not answer how it hashes' };
+  if (own !== other) return { possible: false, reason: 'the servers differ in version, encoding or hash' };
+  return {
+    possible: true,
+    algorithm: `postgresql ${own.slice(0, own.indexOf(' '))} hash_record_extended`,
+    reason: 'both servers are PostgreSQL of one version and encoding, with the same types',
+  };
+}
+
+/** Why some column keeps the pair from the native lane; null when none does. */
+function unlikeColumn({ columns }: TablePlan): string | null {
+  for (const { pair, codec } of columns) {
+    const { source, target, attribute } = pair;
+    if (codec.rules.length > 0) return `column ${attribute} has a rule`;
+    if (source.isLooselyEqual || target.isLooselyEqual)
+      return `the collation of column ${attribute} takes different texts for one`;
+    const { kind, name } = source.type;
+    const isSame = name === target.type.name && (kind === 'postgres' || source.type.shown === target.type.shown);
+    if (!isSame) return `the types of column ${attribute} differ`;
+    if (!HASHED[kind].test(name)) return `${source.type.shown} of column ${attribute} is equal in more ways than one`;
+  }
+  return null;
+}
+
+/**
+ * Types whose hash is equal exactly when their canonical form is. Not among them: `interval` (24:00 equals 1 day), `jsonb` (1.0 equals 1),
+ * and what has no hash.
+ */
+const HASHED = {
+  postgres:
+    /^(smallint|integer|bigint|int2|int4|int8|numeric|real|double precision|float4|float8|boolean|bool|text|varchar|character varying|bytea|uuid|date|time|time without time zone|timestamp|timestamp without time zone|timestamptz|timestamp with time zone)$/,
+  duckdb:
+    /^(u?tinyint|u?smallint|u?integer|u?bigint|u?hugeint|decimal|float|double|boolean|varchar|blob|uuid|date|time|timestamp|timestamp_s|timestamp_ms|timestamp_ns|timestamp with time zone)$/,
+  mssql: /^$/,
+};
+
+async function probe(session: SqlSession, signal: AbortSignal): Promise<string | null> {
+  const page = await session.query({ text: PROBE, parameters: [], purpose: 'how this server hashes rows' }, signal);
+  const cell = page.ok ? page.value.rows[0]?.[0] : null;
+  return typeof cell === 'string' ? cell : null;
+}
+
+/** Major version, encoding, and the hash of one row of every kind of input: bytes, words and digits. */
+const PROBE = `select concat_ws(' ', current_setting('server_version_num')::int / 10000, current_setting('server_encoding'),
+  hash_record_extended(row('é'::text, 1234567890123::bigint, 1.50::numeric, 0.1::float8, 7::int2), 0))`;

@@ -1,0 +1,34 @@
+import type { Statement } from '../../../connect/session.ts';
+import type { Problem } from '../../../model/problem.ts';
+import type { SideTable } from './side-table.ts';
+
+/** The server answered a statement with something else than it documents. */
+export function unreadableAnswer({ session }: SideTable, statement: Statement): Problem {
+  return {
+    code: 'parity.scan.unreadable',
+    message: `${session.name} answered "${statement.purpose}" with something that is no count or digest.`,
+    expected: 'whole numbers and hexadecimal digests',
+    fix: 'Report this with the output of `plumbline doctor`.',
+  };
+}
+
+/** A value of a column has no canonical form. */
+export function noCanonicalValue({ session, shown }: SideTable, column: string, why: string): Problem {
+  return {
+    code: 'parity.value.noCanonicalForm',
+    message: `A value of column ${column} of ${shown} in ${session.name} has no canonical form.`,
+    found: why,
+    fix: 'Leave the column out with a rule `"ignore": true`, or correct the value.',
+  };
+}
+
+/** A lane that was asked for does not exist for any table. */
+export function laneNotBuilt(): Problem {
+  return {
+    code: 'parity.lane.notAvailable',
+    message: 'The lane "join" is not available: tables are read by one session a side.',
+    expected: 'native, portable or stream',
+    found: 'join',
+    fix: 'Remove parity.lane, or set it to "portable", which any two servers can take.',
+  };
+}
