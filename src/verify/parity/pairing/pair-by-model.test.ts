@@ -90,6 +90,36 @@ describe('pairing by model', () => {
     expect(pairing.kind === 'unpaired' && pairing.reason).toMatch(new RegExp(`^the ${absentFrom} has no table dbo\\.`));
   });
 
+  it('finds another spelling and another default schema as the last resort, and says so', () => {
+    const target = side([['main.customer', ['id', 'first_name']]]);
+    const pairing = only(modelOf(customer), inSource, target, { schemas: { source: 'dbo', target: 'main' } });
+    expect(pairing).toMatchObject({ kind: 'pair', target: { schema: 'main', table: 'customer' } });
+    expect(columnsOf(pairing)).toEqual([
+      ['ID', 'id'],
+      ['FIRSTNAME', 'first_name'],
+    ]);
+    expect(pairing.kind === 'pair' && pairing.remark).toContain('spelled differently');
+  });
+
+  it('does not guess between spellings', () => {
+    const target = side([['dbo.Customer', ['Id', 'first_name', 'First-Name']]]);
+    const pairing = only(modelOf(customer), inSource, target);
+    expect(columnsOf(pairing)).toEqual([['ID', 'Id']]);
+    expect(pairing).toMatchObject({ unpaired: [{ attribute: 'FirstName', byDesign: false }] });
+  });
+
+  it('leaves out what a map has paired', () => {
+    const taken = new Set(inSource.tables);
+    const options = {
+      schemas: SCHEMAS,
+      naming: NO_NAMING_OVERRIDES,
+      tables: () => true,
+      includeExternal: false,
+      taken,
+    };
+    expect(pairByModel(modelOf(customer), inSource, side([]), options)).toEqual([]);
+  });
+
   it('does not guess between tables that differ in case only', () => {
     const pairing = only(
       modelOf(customer),

@@ -49,7 +49,7 @@ export function planTable(pairing: TablePair, source: SideTable, target: SideTab
     filter: rowFilterOf(settings.where ?? [], pairing),
     estimatedRows: { source: source.estimatedRows, target: target.estimatedRows },
     schema: compareSchema(pairing, context.schemaSides(source, target)),
-    notes: [...(pairing.remark === null ? [] : [pairing.remark]), ...key.notes],
+    notes: [...(pairing.remark === null ? [] : [pairing.remark]), ...key.notes, ...spaceNote(columns, context)],
   };
 }
 
@@ -78,6 +78,15 @@ function planColumn(pairing: TablePair, pair: ColumnPair, context: PlanContext):
 
 function takesSpaceForNull({ source, target, isOptional }: ColumnPair, { isOutSystems }: PlanContext): boolean {
   return isOutSystems && target.isNullable && (isOptional || source.isNullable);
+}
+
+function spaceNote(columns: readonly ComparedColumn[], context: PlanContext): readonly string[] {
+  const applied = columns.filter(
+    ({ pair, codec }) =>
+      takesSpaceForNull(pair, context) && codec.rules.some(({ spaceIsNull }) => spaceIsNull === true),
+  );
+  const names = applied.map(({ pair }) => pair.attribute).join(', ');
+  return names === '' ? [] : [`a text of exactly one space is NULL, as OutSystems' emitters write it: ${names}`];
 }
 
 function leftOut({ attribute, source, target }: ColumnPair, reason: string, byDesign: boolean): PlannedColumn {
