@@ -1,0 +1,32 @@
+import * as z from 'zod';
+
+/** Why a decision is as it is: the complete list of codes (policy.md 8). */
+export const Rationale = z.enum([
+  'PK',
+  'PHYSICAL_NOT_NULL',
+  'UNIQUE_NO_NULLS',
+  'COMPOSITE_UNIQUE_NO_NULLS',
+  'DATA_NO_NULLS',
+  'DATA_HAS_NULLS',
+  'NULL_BUDGET_EPSILON',
+  'MANDATORY',
+  'DEFAULT_PRESENT',
+  'FK_ENFORCED',
+  'DELETE_RULE_IGNORE',
+  'DATA_HAS_ORPHANS',
+  'DB_CONSTRAINT_PRESENT',
+  'POLICY_ENABLE_CREATION',
+  'CROSS_SCHEMA',
+  'CROSS_CATALOG',
+  'FK_CREATION_DISABLED',
+  'FK_WITH_NOCHECK',
+  'PROFILE_MISSING',
+  'REMEDIATE_BEFORE_TIGHTEN',
+  'UNIQUE_DUPLICATES_PRESENT',
+  'COMPOSITE_UNIQUE_DUPLICATES_PRESENT',
+  'PHYSICAL_UNIQUE_KEY',
+  'UNIQUE_POLICY_DISABLED',
+  'CAUTIOUS_RELAXATION_DISABLED',
+  'NULLABILITY_OVERRIDE',
+]);
+export type Rationale = z.infer<typeof Rationale>;
