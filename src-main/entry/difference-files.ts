@@ -1,4 +1,4 @@
-import { err, ok } from '../../src/kernel/result.ts';
+import { ok } from '../../src/kernel/result.ts';
 import type { DifferenceFiles } from '../services/machine.ts';
 
 /** The differences of tables as Parquet files; the database library behind them is loaded when the first is written or read. */
@@ -7,6 +7,12 @@ export const differenceFiles: DifferenceFiles = {
     const { differenceWriter } = await import('../adapters/differences/difference-writer.ts');
     return ok(differenceWriter(folder, columns));
   },
-  page: () => Promise.resolve(err({ code: 'parity.differences.unread', message: 'Pages cannot be read yet.' })),
-  export: () => Promise.resolve(err({ code: 'parity.export.unwritten', message: 'Exports cannot be written yet.' })),
+  page: async (folder, query, signal) => {
+    const { readDifferencePage } = await import('../adapters/differences/read-differences.ts');
+    return readDifferencePage(folder, query, signal);
+  },
+  export: async (tables, format, path, signal) => {
+    const { exportDifferences } = await import('../adapters/differences/export-differences.ts');
+    return exportDifferences(tables, format, path, signal);
+  },
 };
