@@ -77,6 +77,6 @@ function cellsOf(source: OpenSource): string {
  * and stay as they are.
  */
 function harmless(text: string): string {
-  return `CASE WHEN regexp_matches(${text}, '^[=+@\\t\\r\\n-]')
+  return `CASE WHEN substr(${text}, 1, 1) IN ('=', '+', '-', '@', chr(9), chr(10), chr(13))
     AND NOT regexp_full_match(${text}, '[+-]?[0-9]+([.][0-9]+)?([eE][+-]?[0-9]+)?') THEN '''' || ${text} ELSE ${text} END`;
 }

@@ -24,15 +24,19 @@ function isMisread(right: string, damaged: string): boolean {
 }
 
 const encoder = new TextEncoder();
-const decoder = new TextDecoder('windows-1252');
+/** Characters of Windows-1252 from 0x80 to 0x9F; a decoder of the runtime would not do, some take the label for Latin-1. */
+const WINDOWS_1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
 const READERS: readonly ((text: string) => string)[] = [
-  (text) => decoder.decode(encoder.encode(text)),
-  (text) => {
-    let read = '';
-    for (const byte of encoder.encode(text)) read += String.fromCharCode(byte);
-    return read;
-  },
+  (text) => readBytes(text, (byte) => (byte >= 0x80 && byte < 0xa0 ? WINDOWS_1252.charCodeAt(byte - 0x80) : byte)),
+  (text) => readBytes(text, (byte) => byte),
 ];
+
+/** The UTF-8 bytes of a text, each read as one character. */
+function readBytes(text: string, codeOf: (byte: number) => number): string {
+  let read = '';
+  for (const byte of encoder.encode(text)) read += String.fromCharCode(codeOf(byte));
+  return read;
+}
 
 /** How many replacement characters stand for one character: one, one for each UTF-16 unit, one for each byte of UTF-8. */
 const REPLACED_AS: readonly ((character: string) => number)[] = [
