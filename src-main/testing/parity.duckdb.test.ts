@@ -5,11 +5,9 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { SqlSession, Statement } from '../../src/connect/session.ts';
 import { NO_NAMING_OVERRIDES } from '../../src/model/naming.ts';
-import { countTable } from '../../src/verify/parity/count-table.ts';
-import { compareCounts } from '../../src/verify/parity/parity.ts';
-import { systemClock } from '../adapters/clock.ts';
+import { compareTables } from '../../src/verify/parity/parity.ts';
 import { duckdbWith, opened, type TestDatabase } from './extract-sessions.ts';
-import { comparedCounts, inShort } from './parity-sessions.ts';
+import { comparedCounts, inShort, memoryPorts } from './parity-sessions.ts';
 
 const open: TestDatabase[] = [];
 afterEach(async () => {
@@ -47,10 +45,10 @@ describe('row counts of DuckDB files, paired by name', () => {
     });
   });
 
-  it('take one statement for the catalog and one a table on each side', async () => {
+  it('take a handful of statements for the catalog, whatever it holds, and one a table on each side', async () => {
     const source = recording(await session(TABLE_A));
     await comparedCounts(source.session, await session(TABLE_A));
-    expect(source.statements.filter(({ text }) => text.includes('duckdb_columns'))).toHaveLength(1);
+    expect(source.statements.length).toBeLessThan(8);
     expect(source.statements.filter(({ text }) => text.includes('from "main"."a"'))).toHaveLength(1);
   });
 
@@ -97,13 +95,6 @@ describe('row counts of DuckDB files, paired by name', () => {
     expect(inShort(await comparedCounts(source, await session(wide('i'))))).toEqual(['PAR-002 main.wide.c502']);
   });
 
-  it('count by a condition what cannot be counted as it is', async () => {
-    const over = await session(TABLE_A);
-    const column = { name: 'b', isNullable: true, isComputed: false, isCountable: false };
-    const counts = await countTable(over, { schema: 'main', table: 'a' }, [column], AbortSignal.timeout(5_000));
-    expect(counts).toEqual({ ok: true, value: { rows: 9, nulls: [{ ok: true, value: 3 }] } });
-  });
-
   it('leave out what the filter leaves out, and say so when nothing is left', async () => {
     const [source, target] = [await session(`${TABLE_A} create table b(x int)`), await session(TABLE_A)];
     expect(await comparedCounts(source, target, { tables: ({ table }) => table === 'a' })).toMatchObject({
@@ -119,11 +110,14 @@ describe('row counts of DuckDB files, paired by name', () => {
   it('are cancelled on request', async () => {
     const controller = new AbortController();
     const [source, target] = [await session(TABLE_A), await session(TABLE_A)];
-    const outcome = await compareCounts(
-      { model: null, naming: NO_NAMING_OVERRIDES, sessions: [{ source, target }] },
-      { clock: systemClock },
-      (_what, done, of) => {
-        if (of !== null && done === 0) controller.abort();
+    const { ports } = memoryPorts();
+    const outcome = await compareTables(
+      { model: null, naming: NO_NAMING_OVERRIDES, sessions: [{ source, target }], settings: {}, redact: [] },
+      {
+        ...ports,
+        progress: (_what, done, of) => {
+          if (of !== null && done === 0) controller.abort();
+        },
       },
       controller.signal,
     );

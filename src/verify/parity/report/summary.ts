@@ -22,9 +22,12 @@ export interface ParitySummary {
     readonly changed: number | null;
     readonly cells: number | null;
   };
-  /** Differing cells, the transformations many of them have in common, and the cells that none explains. */
+}
+
+/** What more is known when rows were compared: differing cells, the transformations many have in common, values that rules changed. */
+interface RowSummary {
+  readonly [member: string]: { readonly [member: string]: number | null };
   readonly explained: { readonly cells: number; readonly rules: number; readonly others: number };
-  /** Values that a rule changed before they were compared, both sides together. */
   readonly normalised: { readonly values: number };
 }
 
@@ -48,21 +51,27 @@ export function summaryOf(tables: readonly ComparedTable[]): ParitySummary {
       changed: hasRows ? total(({ differences }) => differences?.changed ?? 0) : null,
       cells: hasRows ? total(({ differences }) => differences?.cells ?? 0) : null,
     },
+    ...(hasRows ? rowSummary(counted) : {}),
+  };
+}
+
+function rowSummary(counted: readonly TableComparison[]): RowSummary {
+  const total = (amount: (table: TableComparison) => number): number =>
+    counted.reduce((sum, table) => sum + amount(table), 0);
+  return {
     explained: {
       cells: total(({ explained }) => explained?.cells ?? 0),
       rules: total(({ explained }) => explained?.rules ?? 0),
       others: total(({ explained }) => explained?.others ?? 0),
     },
-    normalised: {
-      values: total(({ columns }) =>
-        columns.reduce(
-          (sum, { normalised }) =>
-            normalised.reduce((both, { source, target }) => both + (source ?? 0) + (target ?? 0), sum),
-          0,
-        ),
-      ),
-    },
+    normalised: { values: total(normalisedValues) },
   };
+}
+
+function normalisedValues({ columns }: TableComparison): number {
+  return columns
+    .flatMap(({ normalised }) => normalised)
+    .reduce((sum, { source, target }) => sum + (source ?? 0) + (target ?? 0), 0);
 }
 
 /** The worst verdict of the tables that belong to the comparison; an external entity is listed but decides nothing. */
