@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { findingItems, tableItems } from './palette-items.ts';
 import { ranked, rankedByLetters } from './palette-rank.ts';
-import { sampleCertificate, sampleRun, tableName } from '../testing/sample-run.ts';
+import { tableName } from '../testing/sample-names.ts';
+import { sampleCertificate, sampleRun } from '../testing/sample-run.ts';
 
 const items = ['dbo.CUSTOMER', 'dbo.CUSTOMER_ADDRESS', 'dbo.OLD_CUSTOMER', 'dbo.CITY', 'dbo.__proto__'].map(
   (label) => ({ label }),

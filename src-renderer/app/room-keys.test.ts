@@ -4,7 +4,8 @@ import { ROOM_KEYS } from './room-keys.ts';
 
 const SOURCES = [
   ['Topology', '../inspector/topology/use-topology-actions.ts'],
-  ['Parity', '../inspector/parity/parity-panel.tsx'],
+  ['Parity', '../inspector/parity/use-parity-keys.ts'],
+  ['Differences', '../inspector/parity/differences/use-viewer-keys.ts'],
 ] as const;
 
 it.each(SOURCES)('%s: the map lists the keys that the room registers', (room, file) => {

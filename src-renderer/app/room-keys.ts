@@ -27,4 +27,16 @@ export const ROOM_KEYS: ReadonlyMap<string, readonly RoomKey[]> = new Map([
       { keys: 'Escape', label: 'Close the details' },
     ],
   ],
+  [
+    'Differences',
+    [
+      { keys: 'n', label: 'Next changed cell' },
+      { keys: 'p', label: 'Previous changed cell' },
+      { keys: 'j', label: 'Next difference' },
+      { keys: 'k', label: 'Previous difference' },
+      { keys: 'f', label: 'Find a key' },
+      { keys: 'c', label: 'Copy the cell' },
+      { keys: 'r', label: 'Copy the row' },
+    ],
+  ],
 ]);

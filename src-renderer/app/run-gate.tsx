@@ -21,8 +21,11 @@ export function RunGate({ panel, name, children }: Props) {
   const { transport } = useHost();
   const { document, run, runId, problem } = useDocumentStore();
   const isRunning = useRunControl((control) => control.runId !== null);
+  const isLive = useRunControl((control) => control.progress.tables.size > 0);
   // Connections belong to the workspace and can be looked at before the first run.
   if (panel === 'connections' || run !== null) return children;
+  // The comparison can be watched during the first run, too.
+  if (panel === 'parity' && isLive) return children;
   if (problem !== null)
     return (
       <>

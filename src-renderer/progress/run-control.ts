@@ -2,6 +2,7 @@
 import { create } from 'zustand';
 import { type Transport, call, follow } from '../../src/contract/client.ts';
 import { contract, feeds } from '../../src/contract/contract.ts';
+import type { ParityAgain } from '../../src/contract/differences.ts';
 import type { Problem } from '../../src/model/problem.ts';
 import { useDocumentStore } from '../state/document-store.ts';
 import { forgetEntries } from '../state/entry.ts';
@@ -16,20 +17,32 @@ export interface RunControl {
   readonly documentId: string | null;
   readonly progress: RunProgress;
   readonly isCancelling: boolean;
+  /** Asked to pause or to go on; the host has not answered yet. */
+  readonly isPausing: boolean;
   readonly problem: Problem | null;
 }
 
-const IDLE: RunControl = { runId: null, documentId: null, progress: NO_PROGRESS, isCancelling: false, problem: null };
+const IDLE: RunControl = {
+  runId: null,
+  documentId: null,
+  progress: NO_PROGRESS,
+  isCancelling: false,
+  isPausing: false,
+  problem: null,
+};
 
 /** The run in progress in this window. */
 export const useRunControl = create<RunControl>()(() => IDLE);
 
-/** Runs every stage of the open workspace again and follows it. */
-export async function runAgain(transport: Transport): Promise<void> {
+/** Runs every stage of the open workspace again, or compares some tables only, and follows it. */
+export async function runAgain(transport: Transport, parity?: ParityAgain): Promise<void> {
   const { document } = useDocumentStore.getState();
   if (document?.kind !== 'workspace' || useRunControl.getState().runId !== null) return;
   useRunControl.setState({ ...IDLE });
-  const answer = await call(transport, contract.startRun, { documentId: document.documentId });
+  const answer = await call(transport, contract.startRun, {
+    documentId: document.documentId,
+    ...(parity === undefined ? {} : { parity }),
+  });
   if (!answer.ok) {
     useRunControl.setState({ problem: problemOfWire(answer.error) });
     return;
@@ -63,6 +76,22 @@ export async function cancelRun(transport: Transport): Promise<void> {
   useRunControl.setState({ isCancelling: true });
   const answer = await call(transport, contract.cancelRun, { documentId, runId });
   if (!answer.ok) useRunControl.setState({ isCancelling: false, problem: problemOfWire(answer.error) });
+}
+
+/** Asks the host to hold the run in progress between two statements, or to let it go on. */
+export async function pauseRun(transport: Transport, paused: boolean): Promise<void> {
+  const { documentId, runId, isPausing } = useRunControl.getState();
+  if (documentId === null || runId === null || isPausing) return;
+  useRunControl.setState({ isPausing: true });
+  const answer = await call(transport, contract.pauseRun, { documentId, runId, paused });
+  if (useRunControl.getState().runId !== runId) return;
+  // The event says so too, but only at the next statement; the button answers at once.
+  useRunControl.setState(({ progress }) => ({
+    isPausing: false,
+    ...(answer.ok
+      ? { progress: { ...progress, isPaused: answer.value.paused } }
+      : { problem: problemOfWire(answer.error) }),
+  }));
 }
 
 /** Takes the message about a failed start off the screen. */

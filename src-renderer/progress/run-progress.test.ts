@@ -35,3 +35,41 @@ describe('a run in progress', () => {
     expect(progressShare(NO_PROGRESS)).toBe(0);
   });
 });
+
+describe('tables of a comparison in progress', () => {
+  const row = (position: number, rowsRead: number) => ({
+    position,
+    module: '',
+    entity: '__proto__',
+    source: { schema: 'dbo', table: '__proto__' },
+    target: null,
+    state: 'scanning' as const,
+    verdict: null,
+    sourceRows: null,
+    targetRows: null,
+    estimatedRows: 900,
+    rowsRead,
+    differences: 0,
+    milliseconds: 3,
+  });
+  const tables = (seq: number, list: readonly ReturnType<typeof row>[]): RunEvent => ({
+    seq,
+    atUtc: `2026-11-22T13:37:0${String(seq)}.000Z`,
+    body: { kind: 'tables', stage: 'parity', tables: list },
+  });
+  it('keep their place when only some of them move', () => {
+    const moved = after([tables(1, [row(0, 0), row(1, 0)]), tables(2, [row(1, 500)])]);
+    expect([...moved.tables.values()].map(({ position, rowsRead }) => [position, rowsRead])).toEqual([
+      [0, 0],
+      [1, 500],
+    ]);
+    expect(moved.samples.map(({ rows }) => rows)).toEqual([0, 500]);
+  });
+  it('have no rate across a pause, and are forgotten when another run starts', () => {
+    const paused = after([tables(1, [row(0, 5)]), { seq: 2, atUtc: '', body: { kind: 'paused', paused: true } }]);
+    expect(paused).toMatchObject({ isPaused: true, samples: [] });
+    const again = withEvent(paused, { seq: 3, atUtc: '', body: { kind: 'run-started', runId: 'r', stages: [] } });
+    expect(again.tables.size).toBe(0);
+    expect(again.isPaused).toBe(false);
+  });
+});

@@ -1,6 +1,8 @@
 // A run in progress, built from its numbered events; the same events give the same picture after a reload.
+import type { TableProgress } from '../../src/model/parity/table-progress.ts';
 import type { RunEvent } from '../../src/model/run.ts';
 import type { Verdict } from '../../src/model/verdict.ts';
+import { type RateSample, withSample } from './rate.ts';
 
 export interface StageProgress {
   readonly stage: string;
@@ -17,10 +19,23 @@ export interface RunProgress {
   /** Number of the last event that was taken in; a reconnected feed starts over and is caught up by it. */
   readonly seq: number;
   readonly stages: readonly StageProgress[];
+  /** Tables of the comparison by position, as they stand; empty before the comparison listed them. */
+  readonly tables: ReadonlyMap<number, TableProgress>;
+  /** Rows read by time, for the rate; the newest last. */
+  readonly samples: readonly RateSample[];
+  /** Held between two statements. */
+  readonly isPaused: boolean;
   readonly outcome: { readonly state: string; readonly verdict: Verdict } | null;
 }
 
-export const NO_PROGRESS: RunProgress = { seq: 0, stages: [], outcome: null };
+export const NO_PROGRESS: RunProgress = {
+  seq: 0,
+  stages: [],
+  tables: new Map(),
+  samples: [],
+  isPaused: false,
+  outcome: null,
+};
 
 /** Takes one event in. An event with a number that was already seen changes nothing. */
 export function withEvent(progress: RunProgress, event: RunEvent): RunProgress {
@@ -29,7 +44,7 @@ export function withEvent(progress: RunProgress, event: RunEvent): RunProgress {
   const next = { ...progress, seq: event.seq };
   switch (body.kind) {
     case 'run-started':
-      return { ...next, stages: body.stages.map(waiting), outcome: null };
+      return { ...NO_PROGRESS, seq: event.seq, stages: body.stages.map(waiting) };
     case 'stage-started':
       return { ...next, stages: changed(progress.stages, body.stage, { state: 'running' }) };
     case 'progress':
@@ -42,6 +57,11 @@ export function withEvent(progress: RunProgress, event: RunEvent): RunProgress {
           of: body.of,
         }),
       };
+    case 'tables':
+      return withTables(next, body.tables, event.atUtc);
+    case 'paused':
+      // What was read before the pause says nothing about the time after it.
+      return { ...next, isPaused: body.paused, samples: [] };
     case 'stage-finished':
       return {
         ...next,
@@ -52,7 +72,7 @@ export function withEvent(progress: RunProgress, event: RunEvent): RunProgress {
         }),
       };
     case 'run-finished':
-      return { ...next, outcome: { state: body.state, verdict: body.verdict } };
+      return { ...next, isPaused: false, outcome: { state: body.state, verdict: body.verdict } };
   }
 }
 
@@ -72,6 +92,14 @@ export function progressShare(progress: RunProgress): number {
   let done = 0;
   for (const stage of progress.stages) done += share(stage);
   return done / progress.stages.length;
+}
+
+function withTables(progress: RunProgress, moved: readonly TableProgress[], atUtc: string): RunProgress {
+  const tables = new Map(progress.tables);
+  for (const table of moved) tables.set(table.position, table);
+  let rows = 0;
+  for (const table of tables.values()) rows += table.rowsRead;
+  return { ...progress, tables, samples: withSample(progress.samples, atUtc, rows) };
 }
 
 function share(stage: StageProgress): number {

@@ -1,16 +1,16 @@
 // The run in progress, in words and as a line under the top bar; takes no room when nothing runs.
 import { Button } from '@mantine/core';
-import { IconCircle, IconCircleDot } from '@tabler/icons-react';
+import { IconCircle, IconCircleDot, IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react';
 import { useHost } from '../state/host.ts';
 import { ProblemCallout } from '../ui/problem-callout.tsx';
 import { VerdictBadge } from '../ui/verdict-badge.tsx';
-import { cancelRun, dismissRunProblem, useRunControl } from './run-control.ts';
-import { type StageProgress, progressSentence, progressShare } from './run-progress.ts';
+import { cancelRun, dismissRunProblem, pauseRun, useRunControl } from './run-control.ts';
+import { type RunProgress, type StageProgress, progressSentence, progressShare } from './run-progress.ts';
 import classes from './run-strip.module.css';
 
 export function RunStrip() {
   const { transport } = useHost();
-  const { runId, progress, isCancelling, problem } = useRunControl();
+  const { runId, progress, isCancelling, isPausing, problem } = useRunControl();
   if (problem !== null)
     return (
       <div className={classes['problem']}>
@@ -31,8 +31,18 @@ export function RunStrip() {
           ))}
         </ol>
         <span role="status" className={classes['sentence']}>
-          {isCancelling ? 'Cancelling: waiting for the statement in flight' : progressSentence(progress)}
+          {sentence(progress, isCancelling)}
         </span>
+        <Button
+          w={98}
+          disabled={isCancelling || isPausing || progress.outcome !== null}
+          leftSection={
+            progress.isPaused ? <IconPlayerPlay size={14} aria-hidden /> : <IconPlayerPause size={14} aria-hidden />
+          }
+          onClick={() => void pauseRun(transport, !progress.isPaused)}
+        >
+          {progress.isPaused ? 'Go on' : 'Pause'}
+        </Button>
         <Button disabled={isCancelling} onClick={() => void cancelRun(transport)}>
           Cancel run
         </Button>
@@ -49,6 +59,12 @@ export function RunStrip() {
       </div>
     </section>
   );
+}
+
+function sentence(progress: RunProgress, isCancelling: boolean): string {
+  if (isCancelling) return 'Cancelling: waiting for the statement in flight';
+  if (progress.isPaused && progress.outcome === null) return 'Paused: statements in flight end, no new one is sent';
+  return progressSentence(progress);
 }
 
 /** Waiting, running, or the verdict the stage ended with. */

@@ -2,12 +2,19 @@
 import type { Transport } from '../../src/contract/client.ts';
 import type { FeedMessage, Reply } from '../../src/contract/define.ts';
 import type { OpenDocument, RunSummary } from '../../src/contract/documents.ts';
-import type { Run, RunEvent } from '../../src/model/run.ts';
-import { sampleCertificate, sampleIntegrity, sampleRun, sampleStatements } from './sample-run.ts';
+import type { Run } from '../../src/model/run.ts';
+import { DifferenceQuery } from '../../src/contract/differences.ts';
+import { samplePage } from './sample-differences.ts';
+import { sampleEvidence } from './sample-evidence.ts';
+import { liveBodies } from './sample-live.ts';
+import { sampleIntegrity } from './sample-parity.ts';
+import { sampleCertificate, sampleRun, sampleStatements } from './sample-run.ts';
 
 export interface SampleOptions {
   readonly tables: number;
   readonly kind: 'workspace' | 'certificate' | 'empty' | 'tampered' | 'damaged' | 'none';
+  /** Milliseconds between two events of a run in progress; 0 stops after the comparison has begun, to look at it. */
+  readonly pace?: number;
 }
 
 const RUNS = ['20261122T133722000Z-0003', '20261121T090000000Z-0002', '20261120T090000000Z-0001'];
@@ -15,6 +22,7 @@ const RUNS = ['20261122T133722000Z-0003', '20261121T090000000Z-0002', '20261120T
 /** A transport over made-up data, with the same answers every time. */
 export function sampleTransport(options: SampleOptions): Transport {
   const started: string[] = [];
+  let isPaused = false;
   const answers = new Map<string, (input: Record<string, unknown>) => Reply>([
     [
       'app.info',
@@ -58,6 +66,36 @@ export function sampleTransport(options: SampleOptions): Transport {
         return fine({ runId });
       },
     ],
+    [
+      'runs.pause',
+      (input) => {
+        isPaused = input['paused'] === true;
+        return fine({ paused: isPaused });
+      },
+    ],
+    [
+      'parity.differences',
+      (input) => {
+        const { documentId: _document, runId: _run, ...query } = input;
+        return fine(samplePage(DifferenceQuery.parse(query)));
+      },
+    ],
+    [
+      'parity.export',
+      (input) =>
+        fine({
+          path: `/demo/.plumbline/exports/differences-${String(input['position'])}.${String(input['format'])}`,
+          rows: 1_000_000,
+          bytes: 41_230_118,
+        }),
+    ],
+    [
+      'parity.reveal',
+      (input) =>
+        String(input['reason']).includes('refuse')
+          ? failed('parity.reveal.refused', 'The workspace does not allow revealing this column.')
+          : fine({ columns: ['UPDATEDBY'], source: ['4711'], target: ['4712'] }),
+    ],
     ['runs.cancel', () => fine({ cancelled: true })],
     ['topology.check', () => fine(checkReport(options))],
     ['connections.list', () => fine(openDocument(options).connections)],
@@ -74,7 +112,8 @@ export function sampleTransport(options: SampleOptions): Transport {
           : answer({ ...(input as object) });
       return new Promise((resolve) => setTimeout(() => resolve(reply), 15));
     },
-    subscribe: (feed, _input, deliver) => (feed === 'runs.events' ? playRun(deliver) : () => undefined),
+    subscribe: (feed, _input, deliver) =>
+      feed === 'runs.events' ? playRun(deliver, options, () => isPaused) : () => undefined,
   };
 }
 
@@ -165,7 +204,8 @@ function readEntry({ kind, tables }: SampleOptions, path: string): Reply {
     ],
     ['statements.ndjson', sampleStatements],
   ]);
-  const text = texts.get(path)?.();
+  const numbered = /^parity\/tables\/(\d+)\.json$/.exec(path);
+  const text = numbered === null ? texts.get(path)?.() : JSON.stringify(sampleEvidence(Number(numbered[1])));
   return text === undefined
     ? failed('entry.missing', 'The run has no such file.')
     : fine({ text, bytes: text.length, sha256: '0'.repeat(64) });
@@ -248,30 +288,26 @@ function connectionReport(name: string) {
   };
 }
 
-function playRun(deliver: (message: unknown) => void): () => void {
-  const bodies: RunEvent['body'][] = [
-    { kind: 'run-started', runId: 'r', stages: ['order', 'parity'] },
-    { kind: 'stage-started', stage: 'order' },
-    { kind: 'stage-finished', stage: 'order', verdict: 'warning', durationMs: 412 },
-    { kind: 'stage-started', stage: 'parity' },
-    ...Array.from({ length: 12 }, (_, done): RunEvent['body'] => ({
-      kind: 'progress',
-      stage: 'parity',
-      what: `counting dbo.OSUSR_APP_CITY${String(done)}`,
-      done,
-      of: 34,
-    })),
-    { kind: 'stage-finished', stage: 'parity', verdict: 'differs', durationMs: 2000 },
-    { kind: 'run-finished', state: 'finished', verdict: 'differs' },
-  ];
+function playRun(deliver: (message: unknown) => void, options: SampleOptions, isPaused: () => boolean): () => void {
+  const { tables, pace = 120 } = options;
+  const bodies = liveBodies(tables, 60);
   let next = 0;
-  const timer = setInterval(() => {
+  const step = (): void => {
+    if (isPaused()) return;
     const body = bodies[next];
     next += 1;
+    const atUtc = new Date().toISOString();
     const message: FeedMessage =
-      body === undefined ? { kind: 'end', error: null } : { kind: 'item', item: { seq: next, atUtc: '', body } };
+      body === undefined ? { kind: 'end', error: null } : { kind: 'item', item: { seq: next, atUtc, body } };
     if (body === undefined) clearInterval(timer);
     deliver(message);
-  }, 120);
+  };
+  const timer = setInterval(
+    () => {
+      // Standing still in the middle, for looking at it.
+      if (pace > 0 || next < 90) step();
+    },
+    pace === 0 ? 20 : pace,
+  );
   return () => clearInterval(timer);
 }

@@ -13,6 +13,7 @@ if (root !== null)
     <Application
       transport={sampleTransport({
         tables: Number(asked.get('tables') ?? '34'),
+        pace: Number(asked.get('pace') ?? '120'),
         kind: KINDS.find((kind) => kind === asked.get('kind')) ?? 'workspace',
       })}
     />,

@@ -1,39 +1,12 @@
 // Made-up runs of any size for looking at screens; built by code, the same every time.
-import type { DataIntegrityVerification, TableComparison } from '../../src/model/data-integrity.ts';
+import type { TableComparison } from '../../src/model/data-integrity.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import type { OrderCertificate, OrderDependency, OrderedTable } from '../../src/model/order-certificate.ts';
 import type { Run, RunStage } from '../../src/model/run.ts';
-import type { Verdict } from '../../src/model/verdict.ts';
+import { sampleIntegrity } from './sample-parity.ts';
+import { MODULES, NOUNS, tableName } from './sample-names.ts';
 
 const ZEROS = '0'.repeat(64);
-const MODULES = ['AppCore', 'Billing', 'Operations', 'People'];
-const NOUNS = [
-  'City',
-  'Customer',
-  'Invoice',
-  'InvoiceLine',
-  'Payment',
-  'Contract',
-  'Device',
-  'Visit',
-  'Employee',
-  'Team',
-];
-const HOSTILE = [
-  '__proto__',
-  'a]b"c',
-  'trailing ',
-  '😀 emoji',
-  'OSUSR_VERY_LONG_NAME_OF_A_TABLE_THAT_SOMEBODY_GENERATED_FROM_A_SENTENCE_IN_A_SPECIFICATION_DOCUMENT',
-];
-
-export function tableName(index: number): string {
-  const hostile = index >= 10 ? HOSTILE[index - 10] : undefined;
-  if (hostile !== undefined) return hostile;
-  const noun = NOUNS[index % NOUNS.length] ?? 'Table';
-  return `OSUSR_${(MODULES[index % MODULES.length] ?? 'X').slice(0, 3).toUpperCase()}_${noun.toUpperCase()}${index < 10 ? '' : String(index)}`;
-}
-
 export function sampleCertificate(tables: number): OrderCertificate {
   const dependencies: OrderDependency[] = [];
   for (let child = 1; child < tables; child += 1)
@@ -77,27 +50,6 @@ export function sampleCertificate(tables: number): OrderCertificate {
   };
 }
 
-export function sampleIntegrity(tables: number): DataIntegrityVerification {
-  const comparisons = Array.from({ length: tables }, (_, index) => comparison(index));
-  return {
-    format: 'plumbline/data-integrity',
-    formatVersion: 1,
-    overallStatus: 'WARN',
-    verificationTimestampUtc: '2026-11-22T13:37:25.000Z',
-    source: { connection: 'qa', product: 'DuckDB 1.5.6', isolation: 'snapshot' },
-    target: { connection: 'uat', product: 'DuckDB 1.5.6', isolation: 'snapshot' },
-    tables: comparisons,
-    baseVerification: {
-      passed: false,
-      warnings: [],
-      tablesChecked: tables,
-      rowCountMatches: tables,
-      nullCountMatches: tables,
-    },
-    uatUsersVerification: null,
-  };
-}
-
 export function sampleRun(tables: number, runId: string): Run {
   const compared = sampleIntegrity(tables).tables;
   const findings = compared.flatMap(parityFindings);
@@ -122,6 +74,7 @@ export function sampleRun(tables: number, runId: string): Run {
       { path: 'topology/topological-order-proof.json', bytes: 81_234, sha256: '11'.repeat(32) },
       { path: 'topology/ordering-report.md', bytes: 4_120, sha256: '22'.repeat(32) },
       { path: 'parity/data-integrity-verification.json', bytes: 1_812_004, sha256: '33'.repeat(32) },
+      { path: 'parity/tables/5.json', bytes: 211_004, sha256: '55'.repeat(32) },
       { path: 'statements.ndjson', bytes: 22_120, sha256: '44'.repeat(32) },
     ],
   };
@@ -185,55 +138,8 @@ function dependency(child: number, parent: number): OrderDependency {
   };
 }
 
-function comparison(index: number): TableComparison {
-  const name = tableName(index);
-  const rows = ((index * 7919) % 400_000) + 3;
-  const kind = index % 11;
-  const rowsDiffer = kind === 2;
-  const nullsDiffer = kind === 5;
-  const verdict: Verdict =
-    rowsDiffer || nullsDiffer ? 'differs' : kind === 7 ? 'incomplete' : kind === 9 ? 'vacuous' : 'proved';
-  const isCompared = verdict !== 'incomplete';
-  const counted = verdict === 'vacuous' ? 0 : rows;
-  return {
-    module: MODULES[index % MODULES.length] ?? '',
-    entity: NOUNS[index % NOUNS.length] ?? '',
-    source: { schema: 'dbo', table: name },
-    target: isCompared ? { schema: 'dbo', table: name.replace('OSUSR_', '') } : null,
-    verdict,
-    strength: isCompared ? 'counts' : 'none',
-    reason: isCompared
-      ? verdict === 'vacuous'
-        ? 'Both sides have 0 rows.'
-        : null
-      : 'The table is missing in the target.',
-    sourceRows: isCompared ? counted : rows,
-    targetRows: isCompared ? counted + (rowsDiffer ? 5 - (index % 8) : 0) : null,
-    columns: isCompared
-      ? ['ID', 'NAME', 'EMAIL', 'CITYID', 'CREATEDON', 'UPDATEDBY'].map((column, position) =>
-          columnOf(column, position, nullsDiffer),
-        )
-      : [],
-    milliseconds: 4.2 + index,
-  };
-}
-
-function columnOf(column: string, position: number, differs: boolean): TableComparison['columns'][number] {
-  const isOff = differs && position === 2;
-  return {
-    attribute: column,
-    sourceColumn: column,
-    targetColumn: position === 3 ? 'City' : column,
-    sourceNulls: position * 31,
-    targetNulls: position * 31 + (isOff ? 12 : 0),
-    verdict: isOff ? 'differs' : 'proved',
-    reason: isOff ? '12 more values are NULL in the target.' : null,
-  };
-}
-
 function parityFindings(table: TableComparison): readonly Finding[] {
   const subject = `${table.source?.schema ?? ''}.${table.source?.table ?? ''}`;
-  const rows = (table.targetRows ?? 0) - (table.sourceRows ?? 0);
   if (table.verdict === 'incomplete')
     return [
       {
@@ -248,27 +154,24 @@ function parityFindings(table: TableComparison): readonly Finding[] {
     return [
       { check: 'PAR-001', subject, verdict: table.verdict, ...(table.reason === null ? {} : { reason: table.reason }) },
     ];
-  return rows === 0
-    ? [
-        {
-          check: 'PAR-002',
-          subject: `${subject}.EMAIL`,
-          verdict: 'differs',
-          reason: 'The number of NULLs differs.',
-          expected: '62 NULLs',
-          found: '74 NULLs',
-        },
-      ]
-    : [
-        {
-          check: 'PAR-001',
-          subject,
-          verdict: 'differs',
-          reason: 'Row counts differ.',
-          expected: `${String(table.sourceRows)} rows`,
-          found: `${String(table.targetRows)} rows`,
-        },
-      ];
+  const found = (check: string, count: number, what: string): readonly Finding[] =>
+    count === 0
+      ? []
+      : [
+          {
+            check,
+            subject,
+            verdict: 'differs',
+            reason: `${String(count)} rows ${what}.`,
+            expected: '0',
+            found: String(count),
+          },
+        ];
+  return [
+    ...found('PAR-005', table.differences?.missing ?? 0, 'missing from the target'),
+    ...found('PAR-006', table.differences?.extra ?? 0, 'only in the target'),
+    ...found('PAR-007', table.differences?.changed ?? 0, 'with the same key and other values'),
+  ];
 }
 
 function orderStage(tables: number): RunStage {
@@ -304,8 +207,12 @@ function parityStage(compared: readonly TableComparison[], findings: readonly Fi
     stage: 'parity',
     area: 'parity',
     verdict: 'differs',
-    strength: 'counts',
-    coverage: { tables: { looked: done.length, of: compared.length }, rows: { looked: rows, of: rows }, cells: null },
+    strength: 'digest',
+    coverage: {
+      tables: { looked: done.length, of: compared.length },
+      rows: { looked: rows, of: null },
+      cells: { looked: rows * 8, of: null },
+    },
     summary: {
       tables: {
         compared: done.length,
@@ -313,7 +220,9 @@ function parityStage(compared: readonly TableComparison[], findings: readonly Fi
         differs: done.filter((table) => table.verdict === 'differs').length,
         notCompared: compared.length - done.length,
       },
-      rows: { source: rows, target: rows - 12 },
+      rows: { source: rows, target: rows - 18 },
+      differences: { missing: 24, extra: 6, changed: 1_000_530, cells: 1_000_634 },
+      explained: { cells: 1_000_634, rules: 9, others: 36 },
     },
     findings: [...findings],
     startedAtUtc: '2026-11-22T13:37:22.500Z',

@@ -54,10 +54,18 @@ function parity(summary: unknown): string {
   return joined([
     plain(positive(number(summary, ['tables', 'differs'])), 'differ'),
     plain(positive(number(summary, ['tables', 'notCompared'])), 'not compared'),
+    // Net per table where only counts were compared, so that they are not said to be rows that were found.
+    ...(number(summary, ['differences', 'changed']) === null ? [] : rowDifferences(summary)),
     source === null || target === null
       ? null
       : `${formatCount(source)} rows in the source, ${formatCount(target)} in the target`,
   ]);
+}
+
+function rowDifferences(summary: unknown): readonly (string | null)[] {
+  return (['missing', 'extra', 'changed'] as const).map((kind) =>
+    plain(positive(number(summary, ['differences', kind])), kind),
+  );
 }
 
 function joined(parts: readonly (string | null)[]): string {

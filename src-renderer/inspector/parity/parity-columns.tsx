@@ -3,23 +3,98 @@ import { severity } from '../../../src/model/verdict.ts';
 import { displayTable } from '../../../src/model/table-ref.ts';
 import { Count } from '../../ui/count.tsx';
 import type { DataColumn } from '../../ui/data-column.ts';
+import { formatCount, formatDuration } from '../../ui/format.ts';
 import { Identifier } from '../../ui/identifier.tsx';
+import { StrengthMeter } from '../../ui/strength-meter.tsx';
 import { VerdictBadge } from '../../ui/verdict-badge.tsx';
 import classes from './parity-panel.module.css';
-import { type ParityRow, noteOf } from './parity-view.ts';
+import { type ParityRow, type Shown, noteOf } from './parity-view.ts';
 
-export const PARITY_COLUMNS: readonly DataColumn<ParityRow>[] = [
+/** The columns for a group of tables; beside the details only what tells rows apart, on a wide window all there is. */
+export function parityColumns(
+  rows: readonly ParityRow[],
+  shown: Shown,
+  room: 'narrow' | 'normal' | 'wide',
+): readonly DataColumn<ParityRow>[] {
+  if (room === 'narrow') return NARROW;
+  if (shown === 'not-compared' || shown === 'in-part') return pick(REASON_FIRST);
+  const isByRows = rows.some(({ kinds }) => kinds !== null);
+  const ids = isByRows ? BY_ROWS : BY_COUNTS;
+  return pick(room === 'wide' ? ids : ids.filter((id) => !ONLY_WIDE.has(id)));
+}
+
+const BY_ROWS = [
+  'verdict',
+  'table',
+  'entity',
+  'source',
+  'target',
+  'difference',
+  'nulls',
+  'missing',
+  'extra',
+  'changed',
+  'strength',
+  'lane',
+  'time',
+  'reason',
+];
+const BY_COUNTS = [
+  'verdict',
+  'table',
+  'entity',
+  'source',
+  'target',
+  'difference',
+  'nulls',
+  'strength',
+  'time',
+  'reason',
+];
+const ONLY_WIDE = new Set(['entity', 'reason']);
+const REASON_FIRST = ['verdict', 'table', 'reason', 'source', 'target', 'time'];
+
+function pick(ids: readonly string[]): readonly DataColumn<ParityRow>[] {
+  return ids.flatMap((id) => COLUMNS.filter((column) => column.id === id));
+}
+
+function kindColumn(
+  id: 'missing' | 'extra' | 'changed',
+  sign: string,
+  word: string,
+  title: string,
+): DataColumn<ParityRow> {
+  return {
+    id,
+    header: `${sign} ${word}`,
+    title,
+    size: id === 'changed' ? 90 : 76,
+    align: 'end',
+    value: (row) => row.kinds?.[id] ?? null,
+    cell: ({ kinds, comparison: { differences } }) => {
+      const count = kinds?.[id] ?? null;
+      return (
+        <span className={classes['kind']} data-kind={count === null || count === 0 ? 'none' : id}>
+          {differences?.atLeast === true && count !== null && count > 0 ? '≥ ' : ''}
+          <Count value={count} />
+        </span>
+      );
+    },
+  };
+}
+
+const COLUMNS: readonly DataColumn<ParityRow>[] = [
   {
     id: 'verdict',
     header: 'Verdict',
-    size: 104,
+    size: 98,
     value: (row) => severity(row.comparison.verdict),
     cell: (row) => <VerdictBadge verdict={row.comparison.verdict} look="plain" />,
   },
   {
     id: 'table',
     header: 'Table',
-    size: 196,
+    size: 150,
     grow: 3,
     value: (row) => displayTable(row.ref),
     cell: (row) => <Identifier prefix={row.ref.schema} name={row.ref.table} />,
@@ -40,7 +115,7 @@ export const PARITY_COLUMNS: readonly DataColumn<ParityRow>[] = [
   {
     id: 'source',
     header: 'Source rows',
-    size: 94,
+    size: 92,
     align: 'end',
     value: (row) => row.comparison.sourceRows,
     cell: (row) => <Count value={row.comparison.sourceRows} />,
@@ -48,16 +123,16 @@ export const PARITY_COLUMNS: readonly DataColumn<ParityRow>[] = [
   {
     id: 'target',
     header: 'Target rows',
-    size: 94,
+    size: 92,
     align: 'end',
     value: (row) => row.comparison.targetRows,
     cell: (row) => <Count value={row.comparison.targetRows} />,
   },
   {
     id: 'difference',
-    header: 'Difference',
+    header: 'Δ rows',
     title: 'Target rows minus source rows',
-    size: 88,
+    size: 66,
     align: 'end',
     value: (row) => row.rowDifference,
     cell: (row) => (
@@ -68,19 +143,50 @@ export const PARITY_COLUMNS: readonly DataColumn<ParityRow>[] = [
   },
   {
     id: 'nulls',
-    header: 'NULL counts',
-    title: 'Columns whose number of NULLs differs',
-    size: 104,
+    header: 'Δ NULLs',
+    title: 'Target NULLs minus source NULLs over all columns, and how many columns differ in them',
+    size: 76,
     align: 'end',
     value: (row) => row.nullDifferences,
-    cell: (row) =>
-      row.nullDifferences === 0 ? (
-        <span className={classes['equal']}>{row.comparison.columns.length === 0 ? '–' : 'equal'}</span>
-      ) : (
-        <span className={classes['difference']}>
-          {row.nullDifferences} {row.nullDifferences === 1 ? 'differs' : 'differ'}
-        </span>
-      ),
+    cell: (row) => (
+      <span
+        className={row.nullDifferences === 0 ? classes['equal'] : classes['difference']}
+        title={row.nullDifferences === 0 ? undefined : `${formatCount(row.nullDifferences)} columns`}
+      >
+        <Count value={row.nullDelta} signed />
+        {row.nullDifferences > 0 && row.nullDelta === 0 ? ` in ${formatCount(row.nullDifferences)}` : ''}
+      </span>
+    ),
+  },
+  kindColumn('missing', '−', 'Missing', 'Rows of the source that the target does not have'),
+  kindColumn('extra', '+', 'Extra', 'Rows of the target that the source does not have'),
+  kindColumn('changed', '≠', 'Changed', 'Rows that both sides have with different values'),
+  {
+    id: 'strength',
+    header: 'Strength',
+    size: 80,
+    value: (row) => STRENGTHS.indexOf(row.comparison.strength),
+    cell: (row) => <StrengthMeter strength={row.comparison.strength} isLabelled={false} />,
+  },
+  {
+    id: 'lane',
+    header: 'Lane',
+    title: 'How the rows were digested; why is in the details',
+    size: 74,
+    value: (row) => row.comparison.lane?.lane ?? null,
+    cell: ({ comparison }) => (
+      <span className={classes['equal']} title={comparison.lane?.reason}>
+        {comparison.lane?.lane ?? '–'}
+      </span>
+    ),
+  },
+  {
+    id: 'time',
+    header: 'Time',
+    size: 70,
+    align: 'end',
+    value: (row) => row.comparison.milliseconds,
+    cell: (row) => <span className={classes['equal']}>{formatDuration(row.comparison.milliseconds)}</span>,
   },
   {
     id: 'reason',
@@ -92,7 +198,7 @@ export const PARITY_COLUMNS: readonly DataColumn<ParityRow>[] = [
       <span
         className={classes['reason']}
         // Plain words begin like a sentence; a name from a database keeps its case.
-        data-sentence={row.comparison.verdict !== 'differs' && /^[a-z]+[ :]/.test(noteOf(row.comparison))}
+        data-sentence={row.comparison.verdict !== 'differs' && /^[a-z]+[ :,]/.test(noteOf(row.comparison))}
         title={row.comparison.reason ?? undefined}
       >
         {noteOf(row.comparison)}
@@ -101,17 +207,10 @@ export const PARITY_COLUMNS: readonly DataColumn<ParityRow>[] = [
   },
 ];
 
-const REASON_FIRST = ['verdict', 'table', 'reason', 'source', 'target'];
+const STRENGTHS = ['cells', 'digest', 'sample', 'counts', 'none'];
 
-/** Tables that were not compared, or in part: the reason matters more than numbers that are not there. */
-export const COLUMNS_REASON_FIRST: readonly DataColumn<ParityRow>[] = REASON_FIRST.flatMap((id) =>
-  PARITY_COLUMNS.filter((column) => column.id === id),
-);
-
-const BESIDE = new Set(['table', 'source', 'target', 'difference', 'nulls']);
-
-/** What remains beside the details of a table: the verdict as an icon, the name and the numbers. */
-export const COLUMNS_BESIDE_DETAILS: readonly DataColumn<ParityRow>[] = [
+/** What remains beside the details of a table: the verdict as an icon, the name, and how much differs. */
+const NARROW: readonly DataColumn<ParityRow>[] = [
   {
     id: 'verdict',
     header: '',
@@ -120,7 +219,25 @@ export const COLUMNS_BESIDE_DETAILS: readonly DataColumn<ParityRow>[] = [
     value: (row) => severity(row.comparison.verdict),
     cell: (row) => <VerdictBadge verdict={row.comparison.verdict} look="icon" />,
   },
-  ...PARITY_COLUMNS.filter((column) => BESIDE.has(column.id)).map((column) =>
-    column.grow === undefined ? { ...column, size: 90 } : column,
-  ),
+  {
+    id: 'table',
+    header: 'Table',
+    size: 130,
+    grow: 1,
+    value: (row) => displayTable(row.ref),
+    cell: (row) => <Identifier name={row.ref.table} />,
+  },
+  {
+    id: 'differing',
+    header: 'Differs by',
+    title: 'Differing rows, where rows were compared; else target rows minus source rows',
+    size: 92,
+    align: 'end',
+    value: (row) => row.differingRows ?? Math.abs(row.rowDifference ?? 0),
+    cell: (row) => (
+      <span className={row.comparison.verdict === 'differs' ? classes['difference'] : classes['equal']}>
+        {row.differingRows === null ? <Count value={row.rowDifference} signed /> : <Count value={row.differingRows} />}
+      </span>
+    ),
+  },
 ];

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { TableComparison } from '../../../src/model/data-integrity.ts';
 import { DataIntegrityVerification } from '../../../src/model/data-integrity.ts';
-import { sampleIntegrity, sampleRun } from '../../testing/sample-run.ts';
+import { sampleIntegrity } from '../../testing/sample-parity.ts';
+import { sampleRun } from '../../testing/sample-run.ts';
 import {
   columnRows,
   findingsOfRow,
@@ -27,6 +28,17 @@ const table = (name: string, change: Partial<TableComparison> = {}): TableCompar
   sourceRows: 1,
   targetRows: 1,
   columns: [],
+  key: null,
+  lane: null,
+  digest: null,
+  differences: null,
+  explained: null,
+  schema: { differences: 0, warnings: 0 },
+  filter: null,
+  confirmed: null,
+  resumedFrom: null,
+  evidence: null,
+  differenceFile: null,
   milliseconds: 1,
   ...change,
 });
@@ -35,7 +47,9 @@ describe('the list of tables', () => {
   it('has every table in exactly one group', () => {
     const counts = shownCounts(rows);
     expect(counts.all).toBe(34);
-    expect(counts.differs + counts['in-part'] + counts['not-compared'] + counts.equal + counts.vacuous).toBe(34);
+    expect(
+      counts.differs + counts.warning + counts['in-part'] + counts['not-compared'] + counts.equal + counts.vacuous,
+    ).toBe(34);
   });
   it('starts on what differs, else on what was left out, else on everything', () => {
     expect(startShown(rows)).toBe('differs');
@@ -59,17 +73,45 @@ describe('the list of tables', () => {
       attribute,
       sourceColumn: attribute,
       targetColumn: attribute,
+      sourceType: null,
+      targetType: null,
       sourceNulls: 1,
       targetNulls: 2,
+      sourceDigest: null,
+      targetDigest: null,
+      differingCells: null,
+      normalised: [],
+      redacted: false,
       verdict,
       reason: null,
     });
     const columns = [column('A', 'differs'), column('B', 'proved'), column('__proto__', 'incomplete')];
     const reason = 'the row counts differ; NULL counts differ in A';
     expect(noteOf(table('T', { verdict: 'differs', reason, columns }))).toBe('A; not compared: __proto__');
-    expect(noteOf(table('T', { verdict: 'differs', reason: 'the row counts differ' }))).toBe('');
+    expect(
+      noteOf(table('T', { verdict: 'differs', reason: 'the row counts differ', columns: [column('A', 'proved')] })),
+    ).toBe('');
+    expect(noteOf(table('T', { verdict: 'differs', reason: 'a conversion loses data' }))).toBe(
+      'a conversion loses data',
+    );
     expect(noteOf(table('T', { verdict: 'incomplete', reason: 'why' }))).toBe('why');
     expect(noteOf(table('T'))).toBe('');
+  });
+  it('knows that equal digests leave no differing row, and claims nothing from counts alone', () => {
+    const digest = { algorithm: 'sha256', source: 'aa', target: 'aa', segments: 1, unequalSegments: 0, bound: null };
+    const [equal] = parityRows([table('A', { strength: 'digest', digest })]);
+    expect(equal?.kinds).toEqual({ missing: 0, extra: 0, changed: 0 });
+    expect(parityRows([table('A', { strength: 'digest', digest: { ...digest, target: 'bb' } })])[0]?.kinds).toBeNull();
+    expect(parityRows([table('A')])[0]?.differingRows).toBeNull();
+  });
+  it('keeps remarks apart from what differs', () => {
+    expect(startShown(parityRows([table('A', { verdict: 'warning' })]))).toBe('warning');
+  });
+  it('searches within a module when one is chosen', () => {
+    expect(visibleRows(rows, 'all', '', 'Billing').every(({ comparison }) => comparison.module === 'Billing')).toBe(
+      true,
+    );
+    expect(visibleRows(rows, 'all', '', '__proto__')).toEqual([]);
   });
   it('puts the worst and largest first', () => {
     const order = parityRows([
@@ -122,13 +164,16 @@ describe('columns and document', () => {
     const differing = sampleIntegrity(34).tables[5]!;
     expect(columnRows(differing).map(({ counts }) => counts.attribute)).toEqual([
       'EMAIL',
+      'CREATEDON',
+      'SETTINGS',
       'ID',
       'NAME',
       'CITYID',
-      'CREATEDON',
       'UPDATEDBY',
+      'BALANCE',
     ]);
-    expect(columnRows(differing)[0]?.difference).toBe(12);
+    expect(columnRows(differing)[0]).toMatchObject({ difference: 12, digestsEqual: false });
+    expect(columnRows(differing)[3]?.digestsEqual).toBe(true);
   });
   it('claims no difference where a side was not counted', () => {
     expect(parityRows([table('A', { targetRows: null, verdict: 'incomplete' })])[0]?.rowDifference).toBeNull();

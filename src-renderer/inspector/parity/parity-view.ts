@@ -1,4 +1,4 @@
-// The comparison of counts as rows of a screen: what differs, by how much, and what was not compared and why.
+// The comparison as rows of a screen: what differs, by how much, and what was not compared and why.
 import type { ColumnCounts, TableComparison } from '../../../src/model/data-integrity.ts';
 import { type Comparator, ascending, by, inTurn, ordinalIgnoreCase, sorted } from '../../../src/kernel/compare.ts';
 import type { Finding } from '../../../src/model/finding.ts';
@@ -7,7 +7,7 @@ import { type TableRef, displayTable } from '../../../src/model/table-ref.ts';
 import { type Verdict, severity } from '../../../src/model/verdict.ts';
 
 /** Which tables the list shows. */
-export const SHOWN = ['differs', 'in-part', 'not-compared', 'equal', 'vacuous', 'all'] as const;
+export const SHOWN = ['differs', 'warning', 'in-part', 'not-compared', 'equal', 'vacuous', 'all'] as const;
 export type Shown = (typeof SHOWN)[number];
 
 export interface ParityRow {
@@ -19,13 +19,29 @@ export interface ParityRow {
   readonly rowDifference: number | null;
   /** Columns whose NULL counts differ. */
   readonly nullDifferences: number;
+  /** Target NULLs minus source NULLs over all columns; null where none was counted. */
+  readonly nullDelta: number | null;
+  /** Differing rows by kind; null where nothing tells rows apart, as with counts alone. */
+  readonly kinds: RowKinds | null;
+  /** All three together. */
+  readonly differingRows: number | null;
+  /** Position in the document, by which the run names the table. */
+  readonly position: number;
   readonly group: Exclude<Shown, 'all'>;
+}
+
+export interface RowKinds {
+  readonly missing: number;
+  readonly extra: number;
+  readonly changed: number;
 }
 
 export interface ColumnRow {
   readonly key: string;
   readonly counts: ColumnCounts;
   readonly difference: number | null;
+  /** Whether the digests of both sides are equal; null where the column has none. */
+  readonly digestsEqual: boolean | null;
 }
 
 /** The path of the counts document in the run, null when no parity stage wrote one. */
@@ -50,6 +66,7 @@ export function shownCounts(rows: readonly ParityRow[]): { readonly [S in Shown]
   const count = (group: Shown): number => rows.filter((row) => row.group === group).length;
   return {
     differs: count('differs'),
+    warning: count('warning'),
     'in-part': count('in-part'),
     'not-compared': count('not-compared'),
     equal: count('equal'),
@@ -58,19 +75,28 @@ export function shownCounts(rows: readonly ParityRow[]): { readonly [S in Shown]
   };
 }
 
-/** What the list starts on: what is wrong, else what was left out in part or as a whole, else everything. */
+/** What the list starts on: what is wrong, else what is worth a look or was left out, else everything. */
 export function startShown(rows: readonly ParityRow[]): Shown {
   const counts = shownCounts(rows);
   if (counts.differs > 0) return 'differs';
+  if (counts.warning > 0) return 'warning';
   if (counts['in-part'] > 0) return 'in-part';
   return counts['not-compared'] > 0 && counts.equal === 0 ? 'not-compared' : 'all';
 }
 
-/** The rows of a choice whose names or reason contain the text, ignoring case. */
-export function visibleRows(rows: readonly ParityRow[], shown: Shown, text: string): readonly ParityRow[] {
+/** The rows of a choice whose names or reason contain the text, ignoring case; of one module only unless that is empty. */
+export function visibleRows(
+  rows: readonly ParityRow[],
+  shown: Shown,
+  text: string,
+  module: string | null = null,
+): readonly ParityRow[] {
   const wanted = text.trim().toLowerCase();
   return rows.filter(
-    (row) => (shown === 'all' || row.group === shown) && (wanted === '' || searchText(row).includes(wanted)),
+    (row) =>
+      (shown === 'all' || row.group === shown) &&
+      (module === null || row.comparison.module === module) &&
+      (wanted === '' || searchText(row).includes(wanted)),
   );
 }
 
@@ -84,7 +110,8 @@ export function noteOf({ verdict, columns, reason }: TableComparison): string {
       .join(', ');
   const differing = named('differs');
   const missed = named('incomplete');
-  return [differing, missed === '' ? '' : `not compared: ${missed}`].filter((part) => part !== '').join('; ');
+  const note = [differing, missed === '' ? '' : `not compared: ${missed}`].filter((part) => part !== '').join('; ');
+  return note === '' && columns.length === 0 ? (reason ?? '') : note;
 }
 
 /** Columns of a table: differing ones first, then in the order of the table. */
@@ -93,10 +120,15 @@ export function columnRows(comparison: TableComparison): readonly ColumnRow[] {
     key: `${counts.sourceColumn}\u0000${counts.targetColumn}\u0000${String(position)}`,
     counts,
     difference: difference(counts.sourceNulls, counts.targetNulls),
+    digestsEqual:
+      counts.sourceDigest === null || counts.targetDigest === null ? null : counts.sourceDigest === counts.targetDigest,
   }));
   return sorted(
     rows,
-    by((row) => severity(row.counts.verdict), ascending),
+    inTurn(
+      by((row) => severity(row.counts.verdict), ascending),
+      by((row) => -(row.counts.differingCells ?? 0), ascending),
+    ),
   );
 }
 
@@ -151,7 +183,7 @@ function groupOf({ verdict, sourceRows, targetRows }: TableComparison): ParityRo
     incomplete: 'in-part',
     error: 'in-part',
     differs: 'differs',
-    warning: 'differs',
+    warning: 'warning',
     invalid: 'differs',
   };
   return groups[verdict];
@@ -159,21 +191,45 @@ function groupOf({ verdict, sourceRows, targetRows }: TableComparison): ParityRo
 
 const WORST_FIRST: Comparator<ParityRow> = inTurn(
   by((row) => severity(row.comparison.verdict), ascending),
+  by((row) => -(row.differingRows ?? 0), ascending),
   by((row) => -Math.abs(row.rowDifference ?? 0), ascending),
   by((row) => -row.nullDifferences, ascending),
   by((row) => displayTable(row.ref), ordinalIgnoreCase),
 );
 
 function parityRow(comparison: TableComparison, position: number): ParityRow {
+  const kinds = kindsOf(comparison);
   const ref = comparison.source ?? comparison.target ?? { schema: '', table: comparison.entity };
   return {
     key: `${ref.schema}\u0000${ref.table}\u0000${String(position)}`,
     ref,
     comparison,
     rowDifference: difference(comparison.sourceRows, comparison.targetRows),
-    nullDifferences: comparison.columns.filter((column) => column.verdict === 'differs').length,
+    nullDifferences: comparison.columns.filter(
+      ({ sourceNulls, targetNulls }) => (difference(sourceNulls, targetNulls) ?? 0) !== 0,
+    ).length,
+    nullDelta: nullDelta(comparison),
+    kinds,
+    differingRows: kinds === null ? null : kinds.missing + kinds.extra + kinds.changed,
+    position,
     group: groupOf(comparison),
   };
+}
+
+/** Equal digests leave no row that differs; without digests and without rows nothing is known. */
+function kindsOf({ differences, digest, strength }: TableComparison): RowKinds | null {
+  if (differences !== null) return differences;
+  const isEqual = strength !== 'counts' && digest !== null && digest.source !== null && digest.source === digest.target;
+  return isEqual ? { missing: 0, extra: 0, changed: 0 } : null;
+}
+
+function nullDelta({ columns }: TableComparison): number | null {
+  let sum: number | null = null;
+  for (const { sourceNulls, targetNulls } of columns) {
+    const delta = difference(sourceNulls, targetNulls);
+    if (delta !== null) sum = (sum ?? 0) + delta;
+  }
+  return sum;
 }
 
 function difference(source: number | null, target: number | null): number | null {

@@ -1,192 +1,241 @@
-// One compared table: both sides' names and rows, and NULLs column by column.
-import { ActionIcon } from '@mantine/core';
-import { IconX } from '@tabler/icons-react';
-import { useMemo } from 'react';
-import type { Finding } from '../../../src/model/finding.ts';
+// One compared table: what differs, the working behind the verdict, and what can be done about it.
+import { ActionIcon, Button, Tabs, Tooltip } from '@mantine/core';
+import { IconArrowsDiagonal, IconArrowsDiagonalMinimize2, IconX } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import type { DataIntegrityVerification } from '../../../src/model/data-integrity.ts';
-import { sameName } from '../../../src/kernel/fold-case.ts';
-import { severity } from '../../../src/model/verdict.ts';
-import type { TableRef } from '../../../src/model/table-ref.ts';
-import { Count } from '../../ui/count.tsx';
-import type { DataColumn } from '../../ui/data-column.ts';
-import { DataTable } from '../../ui/data-table.tsx';
+import type { Finding } from '../../../src/model/finding.ts';
+import { TableEvidence } from '../../../src/model/parity/table-evidence.ts';
+import { useDocumentStore } from '../../state/document-store.ts';
+import { type ParsedEntry, jsonParser, useParsedEntry } from '../../state/entry.ts';
+import { useSelection, useViewChoice } from '../../state/selection-store.ts';
+import { EmptyState, LoadingWords } from '../../ui/empty-state.tsx';
 import { formatDuration } from '../../ui/format.ts';
 import { Identifier } from '../../ui/identifier.tsx';
+import { ProblemCallout } from '../../ui/problem-callout.tsx';
 import { StrengthMeter } from '../../ui/strength-meter.tsx';
 import { VerdictBadge } from '../../ui/verdict-badge.tsx';
-import panel from './parity-panel.module.css';
-import { type ColumnRow, type ParityRow, columnRows } from './parity-view.ts';
+import { ColumnsTab } from './details/columns-tab.tsx';
+import { SchemaTab } from './details/schema-tab.tsx';
+import { SegmentsTab } from './details/segments-tab.tsx';
+import { StatementsTab } from './details/statements-tab.tsx';
+import { SummaryTab } from './details/summary-tab.tsx';
+import { useAgain } from './details/use-again.ts';
+import { DifferenceViewer } from './differences/difference-viewer.tsx';
+import type { ParityRow } from './parity-view.ts';
+import { type DetailTab, tabsOf } from './tabs-view.ts';
 import classes from './table-details.module.css';
 
 interface Props {
   readonly row: ParityRow;
   readonly document: DataIntegrityVerification;
-  /** What the run says about this table. */
   readonly findings: readonly Finding[];
   readonly onClose: () => void;
 }
 
+const parse = jsonParser(TableEvidence, 'The working of this table');
+
 export function TableDetails({ row, document, findings, onClose }: Props) {
-  const { comparison } = row;
-  const columns = useMemo(() => columnRows(comparison), [comparison]);
-  const isTall = columns.some(isRenamed);
+  const [wanted, setTab] = useViewChoice('tab', '');
+  const tabs = tabsOf(row);
+  const tab = tabs.find(({ id }) => id === wanted)?.id ?? tabs.find(({ isFirst }) => isFirst)?.id ?? 'summary';
   return (
     <div className={classes['details']}>
-      <div className={classes['head']}>
-        <h2>
-          <Identifier prefix={row.ref.schema} name={row.ref.table} />
-        </h2>
-        <ActionIcon aria-label="Close the details" onClick={onClose}>
-          <IconX size={16} aria-hidden />
-        </ActionIcon>
-      </div>
-      <div className={classes['verdict']}>
-        <VerdictBadge verdict={comparison.verdict} />
-        <StrengthMeter strength={comparison.strength} />
-        <span>{formatDuration(comparison.milliseconds)}</span>
-      </div>
-      {comparison.reason === null || findings.length > 0 ? null : (
-        <p className={classes['reason']}>{comparison.reason}</p>
-      )}
-      <table className={classes['sides']}>
-        <thead>
-          <tr>
-            <th scope="col">Side</th>
-            <th scope="col">Table</th>
-            <th scope="col">Rows</th>
-          </tr>
-        </thead>
-        <tbody>
-          <Side name={document.source.connection} table={comparison.source} rows={comparison.sourceRows} />
-          <Side name={document.target.connection} table={comparison.target} rows={comparison.targetRows} />
-          <tr>
-            <th scope="row">Difference</th>
-            <td />
-            <td className={(row.rowDifference ?? 0) === 0 ? undefined : panel['difference']}>
-              <Count value={row.rowDifference} signed />
-            </td>
-          </tr>
-        </tbody>
-      </table>
-      <FindingTexts findings={findings} />
-      <h3 className={classes['heading']}>NULLs by column</h3>
-      <div className={classes['columns']}>
-        <DataTable
-          label="NULLs by column"
-          rows={columns}
-          columns={COLUMNS}
-          rowKey={(column) => column.key}
-          rowHeight={isTall ? 40 : 28}
-          empty={<p className={classes['none']}>No column of this table was compared.</p>}
-        />
-      </div>
+      <Head row={row} onClose={onClose} />
+      <Tabs
+        className={classes['tabs']}
+        classNames={{ list: classes['tabList'] ?? '', tab: classes['tab'] ?? '', panel: classes['tabPanel'] ?? '' }}
+        value={tab}
+        onChange={(value) => setTab(value)}
+        keepMounted={false}
+        variant="unstyled"
+      >
+        <Tabs.List aria-label="Views of the table">
+          {tabs.map(({ id, label, note }) => (
+            <Tabs.Tab key={id} value={id}>
+              {label}
+              {note === null ? null : <span className={classes['tabNote']}>{note}</span>}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        {tabs.map(({ id }) => (
+          <Tabs.Panel key={id} value={id}>
+            {id === tab ? <TabContent tab={id} row={row} document={document} findings={findings} /> : null}
+          </Tabs.Panel>
+        ))}
+      </Tabs>
     </div>
   );
 }
 
-function FindingTexts({ findings }: { readonly findings: readonly Finding[] }) {
-  if (findings.length === 0) return null;
+function Head({ row, onClose }: Pick<Props, 'row' | 'onClose'>) {
+  const { comparison } = row;
+  const [full, setFull] = useViewChoice('full', '');
+  const label = full === '' ? 'Use the whole panel' : 'Show the list beside';
+  const Icon = full === '' ? IconArrowsDiagonal : IconArrowsDiagonalMinimize2;
   return (
-    <ul className={classes['findings']} aria-label="Findings">
-      {findings.map(({ check, subject, verdict, reason, fix }) => (
-        <li key={`${check}${subject}`}>
-          <VerdictBadge verdict={verdict} look="icon" />
-          <div>
-            <p>
-              {reason} <code>{check}</code>
-            </p>
-            {fix === undefined ? null : <p className={classes['fix']}>Next step: {fix}</p>}
-          </div>
-        </li>
-      ))}
-    </ul>
+    <div className={classes['head']}>
+      <h2>
+        <Identifier prefix={row.ref.schema} name={row.ref.table} />
+      </h2>
+      <VerdictBadge verdict={comparison.verdict} />
+      <StrengthMeter strength={comparison.strength} />
+      <span className={classes['time']}>{formatDuration(comparison.milliseconds)}</span>
+      <span className={classes['grow']} />
+      <Actions row={row} />
+      <Tooltip label={label}>
+        <ActionIcon aria-label={label} onClick={() => setFull(full === '' ? '1' : '')}>
+          <Icon size={16} aria-hidden />
+        </ActionIcon>
+      </Tooltip>
+      <ActionIcon aria-label="Close the details" onClick={onClose}>
+        <IconX size={16} aria-hidden />
+      </ActionIcon>
+    </div>
   );
 }
 
-function Side({
-  name,
-  table,
-  rows,
+function Actions({ row }: Pick<Props, 'row'>) {
+  const { comparison } = row;
+  const again = useAgain(comparison);
+  return (
+    <>
+      {comparison.strength === 'cells' ? null : (
+        <Button
+          disabled={again.whyNot !== null}
+          title={again.whyNot ?? 'Compares this table again, cell by cell'}
+          onClick={() => again.run('cells')}
+        >
+          Raise to cells
+        </Button>
+      )}
+      <Button
+        disabled={again.whyNot !== null}
+        title={again.whyNot ?? 'Compares this table again, as strongly as now'}
+        onClick={() => again.run()}
+      >
+        Run this table again
+      </Button>
+    </>
+  );
+}
+
+interface TabProps extends Pick<Props, 'row' | 'document' | 'findings'> {
+  readonly tab: DetailTab;
+}
+
+function TabContent({ tab, row, document, findings }: TabProps) {
+  const { comparison } = row;
+  const evidence = useParsedEntry(comparison.evidence, parse);
+  const known = evidence.status === 'ready' && comparison.evidence !== null ? evidence.value : null;
+  const show = useShowDifferences();
+  const sides = { source: document.source.connection, target: document.target.connection };
+  switch (tab) {
+    case 'summary':
+      return (
+        <SummaryTab
+          row={row}
+          document={document}
+          findings={findings}
+          evidence={known}
+          onShowRule={(column, why) => show(column < 0 ? null : String(column), why)}
+        />
+      );
+    case 'differences':
+      return <Differences row={row} sides={sides} evidence={known} />;
+    case 'columns':
+      return (
+        <ColumnsTab
+          comparison={comparison}
+          onOpen={(column) => {
+            const position =
+              known?.columns?.compared.findIndex(({ source }) => source === column.counts.sourceColumn) ?? -1;
+            if (position >= 0 && comparison.differenceFile !== null) show(String(position), null);
+          }}
+        />
+      );
+    case 'schema':
+      return (
+        <FromEvidence path={comparison.evidence} entry={evidence} draw={(read) => <SchemaTab schema={read.schema} />} />
+      );
+    case 'segments':
+      return (
+        <FromEvidence path={comparison.evidence} entry={evidence} draw={(read) => <SegmentsTab evidence={read} />} />
+      );
+    case 'statements':
+      return (
+        <FromEvidence
+          path={comparison.evidence}
+          entry={evidence}
+          draw={(read) => <StatementsTab evidence={read} sides={sides} />}
+        />
+      );
+  }
+}
+
+function Differences({
+  row,
+  sides,
+  evidence,
 }: {
-  readonly name: string;
-  readonly table: TableRef | null;
-  readonly rows: number | null;
+  readonly row: ParityRow;
+  readonly sides: { readonly source: string; readonly target: string };
+  readonly evidence: TableEvidence | null;
 }) {
+  const documentId = useDocumentStore((store) => store.document?.documentId ?? null);
+  const runId = useDocumentStore((store) => store.runId);
+  if (documentId === null || runId === null) return <LoadingWords>Reading the run…</LoadingWords>;
+  const { comparison, position } = row;
   return (
-    <tr>
-      <th scope="row">{name}</th>
-      <td>{table === null ? 'not there' : <Identifier prefix={table.schema} name={table.table} />}</td>
-      <td>
-        <Count value={rows} />
-      </td>
-    </tr>
+    <DifferenceViewer
+      key={row.key}
+      table={{
+        documentId,
+        runId,
+        position,
+        columns: comparison.columns,
+        counts: comparison.differences,
+        explanation: evidence?.explanation ?? null,
+        sides,
+      }}
+    />
   );
 }
 
-/** Whether the target's column has another name, and not only another case. */
-function isRenamed({ counts }: ColumnRow): boolean {
-  return counts.targetColumn !== '' && !sameName(counts.targetColumn, counts.sourceColumn);
+/** Goes to the differences with filters set. */
+function useShowDifferences(): (column: string | null, why: string | null) => void {
+  const setView = useSelection((selection) => selection.setView);
+  return (column, why) => {
+    setView('kind', null);
+    setView('find', null);
+    setView('col', column);
+    setView('why', why);
+    setView('tab', 'differences');
+  };
 }
 
-/** Both names and the reason, for names that are shortened or differ in case only. */
-function columnTitle({ counts }: ColumnRow): string {
-  const names = `${counts.sourceColumn} → ${counts.targetColumn}`;
-  return counts.reason === null ? names : `${names}: ${counts.reason}`;
+interface FromEvidenceProps {
+  readonly path: string | null;
+  readonly entry: ParsedEntry<TableEvidence>;
+  readonly draw: (evidence: TableEvidence) => ReactNode;
 }
 
-const COLUMNS: readonly DataColumn<ColumnRow>[] = [
-  {
-    id: 'verdict',
-    header: '',
-    title: 'Verdict',
-    size: 40,
-    value: (row) => severity(row.counts.verdict),
-    cell: (row) => <VerdictBadge verdict={row.counts.verdict} look="icon" />,
-  },
-  {
-    id: 'column',
-    header: 'Column',
-    size: 90,
-    grow: 1,
-    value: (row) => row.counts.sourceColumn,
-    cell: (row) => (
-      <span title={columnTitle(row)} className={classes['column']}>
-        <Identifier name={row.counts.sourceColumn} />
-        {isRenamed(row) ? (
-          <span className={classes['renamed']}>
-            → <Identifier name={row.counts.targetColumn} dim />
-          </span>
-        ) : null}
-      </span>
-    ),
-  },
-  {
-    id: 'source',
-    header: 'Source',
-    size: 74,
-    align: 'end',
-    value: (row) => row.counts.sourceNulls,
-    cell: (row) => <Count value={row.counts.sourceNulls} />,
-  },
-  {
-    id: 'target',
-    header: 'Target',
-    size: 74,
-    align: 'end',
-    value: (row) => row.counts.targetNulls,
-    cell: (row) => <Count value={row.counts.targetNulls} />,
-  },
-  {
-    id: 'difference',
-    header: 'Diff.',
-    title: 'Target NULLs minus source NULLs',
-    size: 70,
-    align: 'end',
-    value: (row) => row.difference,
-    cell: (row) => (
-      <span className={(row.difference ?? 0) === 0 ? panel['equal'] : panel['difference']}>
-        <Count value={row.difference} signed />
-      </span>
-    ),
-  },
-];
+function FromEvidence({ path, entry, draw }: FromEvidenceProps) {
+  if (path === null)
+    return (
+      <EmptyState title="No working was written">
+        <p>This table was not compared, or by a version that kept its counts only.</p>
+      </EmptyState>
+    );
+  switch (entry.status) {
+    case 'loading':
+      return <LoadingWords>Reading the working of this table…</LoadingWords>;
+    case 'failed':
+      return (
+        <div className={classes['problem']}>
+          <ProblemCallout problem={entry.problem} />
+        </div>
+      );
+    case 'ready':
+      return draw(entry.value);
+  }
+}
