@@ -6,7 +6,9 @@ import type { SideCodec, SideColumn } from './side-codec.ts';
 export function booleanSide({ kind }: SideColumn): SideCodec {
   return {
     payloadSql: (column) => booleanDigits(kind, column),
-    encodedSql: () => null,
+    // A comparison with constants; the cast would make three texts.
+    encodedSql: (column) =>
+      kind === 'mssql' ? null : `case ${column} when true then 'B1:1' when false then 'B1:0' else 'N' end`,
     fetchSql: (column) => column,
     payload: (cell) => {
       if (cell === true || cell === 1 || cell === 1n) return ok('1');

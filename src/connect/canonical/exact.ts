@@ -89,8 +89,10 @@ const mssqlDecimal: DecimalSql = (column, form, rules) => {
   if (form.scale === null) return null;
   if (rounds(form, rules)) {
     if (form.precision === null || form.precision >= 38) return null;
-    const wide = `CONVERT(decimal(38, ${form.scale}), ${column})`;
-    return trimmedDecimal(`CONVERT(varchar(41), ROUND(${wide}, ${rules.scale ?? 0}${rules.truncate ? ', 1' : ''}))`);
+    const places = rules.scale ?? 0;
+    const rounded = `ROUND(CONVERT(decimal(38, ${form.scale}), ${column}), ${places}${rules.truncate ? ', 1' : ''})`;
+    const digits = `CONVERT(varchar(41), CONVERT(decimal(38, ${places}), ${rounded}))`;
+    return places === 0 ? digits : trimmedDecimal(digits);
   }
   const number = form.money ? `CONVERT(decimal(19, 4), ${column})` : column;
   return form.scale === 0 ? `CONVERT(varchar(41), ${number})` : trimmedDecimal(`CONVERT(varchar(41), ${number})`);

@@ -1,0 +1,3 @@
+import { provePair } from './canonical-pairs.ts';
+
+provePair('mssql', 'postgres');
