@@ -26,7 +26,7 @@ const WRITTEN =
 export function readWrittenTime(text: string): Result<WrittenTime, string> {
   if (text === 'infinity' || text === '-infinity') return ok({ kind: 'infinite', text });
   const match = WRITTEN.exec(text);
-  if (match === null) return err(`"${text.slice(0, 40)}" is not a date or time`);
+  if (match === null) return err('not a date or time');
   const [, year = '', month = '', date = '', eraFirst, hour = '0', minute = '0', second = '0', fraction = '', sign] =
     match;
   const [offsetHours = '0', offsetRest = '0', eraLast] = match.slice(10);
@@ -74,7 +74,7 @@ export function clockText(nanoseconds: number): string {
 /** Reads `HH:MM:SS[.f…]` into nanoseconds of the day. */
 export function readClock(text: string): Result<number, string> {
   const match = /^(\d\d):(\d\d):(\d\d)(?:\.(\d{1,9}))?$/.exec(text);
-  if (match === null) return err(`"${text.slice(0, 40)}" is not a time of day`);
+  if (match === null) return err('not a time of day');
   const [, hour = '0', minute = '0', second = '0', fraction = ''] = match;
   const seconds = Number(hour) * 3600 + Number(minute) * 60 + Number(second);
   return ok(seconds * NANOSECONDS_PER_SECOND + Number(fraction.padEnd(9, '0')));

@@ -9,13 +9,14 @@ export interface Decimal {
 
 /**
  * The canonical digits of a number as a server writes it: no sign but `-`, no leading or trailing zeros, no exponent, never `-0`;
- * `NaN`, `Infinity` and `-Infinity` as they are. The error names what is no number.
+ * `NaN`, `Infinity` and `-Infinity` as they are. The error does not hold the value,
+ * which may be one that is redacted.
  */
 export function canonicalDecimal(text: string): Result<string, string> {
   const match = DIGITS.exec(text);
-  if (match === null) return NOT_FINITE.has(text) ? ok(text) : err(`"${text.slice(0, 40)}" is not a number`);
+  if (match === null) return NOT_FINITE.has(text) ? ok(text) : err('not a number');
   const [, sign = '', before = '', behind = ''] = match;
-  if (before === '' && behind === '') return err(`"${text}" is not a number`);
+  if (before === '' && behind === '') return err('not a number');
   const whole = before.replace(/^0+(?=\d)/, '');
   const fraction = withoutTrailingZeros(behind);
   const digits = `${whole === '' ? '0' : whole}${fraction === '' ? '' : `.${fraction}`}`;

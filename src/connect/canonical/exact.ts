@@ -46,7 +46,7 @@ export function exactDigits(cell: Exclude<Cell, null>): Result<string, string> {
   if (typeof cell === 'number')
     return Number.isSafeInteger(cell)
       ? ok(cell === 0 ? '0' : cell.toString())
-      : err(`${cell} arrived as a float, whose digits are not exact`);
+      : err('a number arrived as a float, whose digits are not exact');
   return err('bytes arrived where a number was expected');
 }
 
