@@ -5,9 +5,12 @@ import { fileURLToPath } from 'node:url';
 import * as z from 'zod';
 import { ConnectionsEvidence } from '../src/model/connections-evidence.ts';
 import { DataIntegrityVerification } from '../src/model/data-integrity.ts';
+import { FingerprintVerification } from '../src/model/fingerprint-verification.ts';
 import { OrderCertificate } from '../src/model/order-certificate.ts';
+import { TableEvidence } from '../src/model/parity/table-evidence.ts';
 import { Report } from '../src/model/report.ts';
 import { Run, RunEvent } from '../src/model/run.ts';
+import { SourceFingerprint } from '../src/model/source-fingerprint.ts';
 import { Workspace } from '../src/model/workspace.ts';
 
 const SCHEMAS: ReadonlyMap<string, z.ZodType> = new Map<string, z.ZodType>([
@@ -17,6 +20,9 @@ const SCHEMAS: ReadonlyMap<string, z.ZodType> = new Map<string, z.ZodType>([
   ['run-event', RunEvent],
   ['topological-order-proof', OrderCertificate],
   ['data-integrity-verification', DataIntegrityVerification],
+  ['parity-table', TableEvidence],
+  ['source-data-fingerprint', SourceFingerprint],
+  ['fingerprint-verification', FingerprintVerification],
   ['connections', ConnectionsEvidence],
 ]);
 

@@ -298,6 +298,8 @@ describe('bad input', () => {
       join(folder, 'x.duckdb'),
       '--target',
       join(folder, 'x.duckdb'),
+      '--out',
+      folder,
     );
     expect(out).toContain('source (x.duckdb)');
     expect(out).toContain('target (x.duckdb)');
@@ -349,7 +351,7 @@ describe('demo', () => {
       strength: 'counts',
       coverage: { tables: { looked: 39, of: 41 } },
     });
-    expect((await plumbline('demo', '--workspace', workspace, '--clean', '--quiet')).code).toBe(0);
+    expect((await plumbline('demo', '--workspace', workspace, '--remove', '--quiet')).code).toBe(0);
     expect(existsSync(join(workspace, 'qa.duckdb'))).toBe(false);
   });
 });

@@ -66,7 +66,7 @@ export function createMachine(): Machine {
     },
     differences: differenceFiles,
     stateFolder: stateFolder(environment),
-    demo: { build: buildDemo, clean: cleanDemo },
+    demo: { build: buildDemo, remove: cleanDemo },
     probe: (signal) => probeMachine(environment, stateFolder(environment), signal),
     wait: (milliseconds, signal) => delay(milliseconds, undefined, { signal }).catch(() => undefined),
   };

@@ -114,7 +114,7 @@ export interface DemoWorkspaces {
     },
   ) => Promise<Result<{ readonly files: readonly string[]; readonly tables: number; readonly rows: number }, Problem>>;
   /** Removes exactly what `build` made. */
-  readonly clean: (folder: string, signal: AbortSignal) => Promise<Result<void, Problem>>;
+  readonly remove: (folder: string, signal: AbortSignal) => Promise<Result<void, Problem>>;
 }
 
 /** Everything the services need from the machine; entry points compose it from adapters. */

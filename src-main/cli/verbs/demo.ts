@@ -10,6 +10,7 @@ const Options = z.object({
   rows: z.coerce.number().int().positive().exactOptional(),
   seed: z.coerce.number().int().nonnegative().exactOptional(),
   clean: z.boolean().exactOptional(),
+  remove: z.boolean().exactOptional(),
 });
 
 const DEFAULT_FOLDER = 'demo-workspace';
@@ -19,21 +20,23 @@ export const demoVerb: Verb = {
   path: ['demo'],
   summary: 'build the demo workspace (two DuckDB databases with planted differences) and verify it',
   example: 'plumbline demo --workspace demo-workspace --rows 200000',
+  examples: ['plumbline demo --clean', 'plumbline demo --remove'],
   declare: (command) => {
     command
       .option('--rows <number>', 'rows of the source at least; 200,000 when absent')
       .option('--seed <number>', 'same seed and rows, same contents; 1 when absent')
-      .option('--clean', 'remove what the demo made, and stop');
+      .option('--clean', 'without planted differences: everything in it is proved')
+      .option('--remove', 'remove what the demo made, and stop');
   },
   run: async (_positional, options, context) => {
     const { machine, signal, common } = context;
     const parsed = parseOptions(Options, options);
     if (!parsed.ok) return problemReport(parsed.error, 'demo');
     const folder = machine.resolvePath(common.workspace ?? DEFAULT_FOLDER);
-    const { rows, seed, clean } = parsed.value;
-    if (clean === true) {
-      const cleaned = await machine.demo.clean(folder, signal);
-      if (!cleaned.ok) return problemReport([cleaned.error], folder);
+    const { rows, seed, clean = false, remove } = parsed.value;
+    if (remove === true) {
+      const removed = await machine.demo.remove(folder, signal);
+      if (!removed.ok) return problemReport([removed.error], folder);
       return {
         verdict: 'proved',
         strength: 'none',
@@ -47,6 +50,7 @@ export const demoVerb: Verb = {
     const built = await machine.demo.build(folder, {
       ...(rows === undefined ? {} : { rows }),
       ...(seed === undefined ? {} : { seed }),
+      clean,
       progress: context.progress,
       signal,
     });
