@@ -8,7 +8,7 @@ import { remoteEngine } from '../worker/remote-engine.ts';
 import { serveEngine } from '../worker/serve-engine.ts';
 import { CHANNELS, attachIpc } from './electron.ts';
 import { startLoopback } from './loopback.ts';
-import { conformanceHandlers, event } from './testing/conformance-handlers.ts';
+import { conformanceHandlers, differencePage, event } from './testing/conformance-handlers.ts';
 
 // The whole chain of a real start: host, shell's dispatch, channel, engine's dispatch.
 const { engine, engineFeeds, shell, shellFeeds, faults, aborted } = conformanceHandlers();
@@ -136,6 +136,51 @@ describe.each<[string, Transport]>([
   it('does not let an answer through that the contract does not declare', async () => {
     expect(await call(transport, contract.listConnections, { documentId: 'd' })).toMatchObject({
       error: { code: 'internal' },
+    });
+  });
+  it('starts the comparison of some tables, and pauses it', async () => {
+    const parity = { tables: ['dbo.A', "x'y"], strength: 'cells' as const };
+    expect(await call(transport, contract.startRun, { documentId: 'd', parity })).toEqual({
+      ok: true,
+      value: { runId: "run-d-dbo.A-x'y" },
+    });
+    for (const paused of [true, false])
+      expect(await call(transport, contract.pauseRun, { documentId: 'd', runId: 'r', paused })).toEqual({
+        ok: true,
+        value: { paused },
+      });
+  });
+  it('carries a page of differences unchanged: NULL, empty text, long numbers, emoji, lone surrogates', async () => {
+    for (const key of ['12345678901234567890.10', '😀 ]"\'', '\ud800', 'x'.repeat(65_536)]) {
+      const query = { documentId: 'd', runId: 'r', position: 3, offset: 999_800, limit: 200, key };
+      expect(await call(transport, contract.readDifferences, query)).toEqual({
+        ok: true,
+        value: differencePage(3, 999_800, 200, key),
+      });
+    }
+  });
+  it.each([
+    ['readDifferences', { position: 0, offset: 0, limit: 1001 }, 'limit'],
+    ['readDifferences', { position: -1, offset: 0, limit: 10 }, 'position'],
+    ['exportDifferences', { position: null, format: 'exe' }, 'format'],
+    ['revealCells', { position: 0, key: ['1'], reason: 'because' }, 'reason'],
+    ['pauseRun', { paused: 'yes' }, 'paused'],
+  ] as const)('refuses %s with %j', async (method, input, member) => {
+    expect(await transport.invoke(contract[method].name, { documentId: 'd', runId: 'r', ...input })).toMatchObject({
+      ok: false,
+      error: { code: 'invalid-input', issues: [expect.stringContaining(member) as unknown] },
+    });
+  });
+  it('carries an export and revealed cells', async () => {
+    const inRun = { documentId: 'd', runId: 'r' };
+    expect(await call(transport, contract.exportDifferences, { ...inRun, position: null, format: 'xlsx' })).toEqual({
+      ok: true,
+      value: { path: 'all.xlsx', rows: 0, bytes: 1 },
+    });
+    const reveal = { ...inRun, position: 0, key: ['1', null], reason: '  support case 7  ' };
+    expect(await call(transport, contract.revealCells, reveal)).toEqual({
+      ok: true,
+      value: { columns: ['support case 7'], source: ['1', null], target: null },
     });
   });
   it('streams numbered events from where the window left off, then ends', async () => {
