@@ -115,7 +115,7 @@ function portableParts(table: SideTable): RowParts {
   if (payloads.every((payload) => payload !== null)) {
     const values = payloads.map((_, at) => `v${at}`);
     const cells = table.columns.map(({ codec }, at) => encodedSql(table.kind, codec.family, `v${at}`));
-    return { columns: payloads.filter((payload) => payload !== null), cells, values };
+    return { columns: payloads, cells, values };
   }
   return {
     columns: table.columns.map(({ codec, quoted }) => codec.encodedSql(table.side, quoted) ?? 'null'),
