@@ -50,7 +50,7 @@ function differenceWords({ differences }: TableComparison): string {
   const parts = [
     missing === 0 ? '' : `${count(missing)} missing`,
     extra === 0 ? '' : `${count(extra)} extra`,
-    changed === 0 ? '' : `${count(changed)} changed (${count(cells)} cells)`,
+    changed === 0 ? '' : `${count(changed)} changed (${several(cells, 'cell')})`,
   ].filter((part) => part !== '');
   return parts.length === 0 ? '' : `  ${atLeast ? 'at least ' : ''}${parts.join(', ')}`;
 }
@@ -59,7 +59,11 @@ function differenceWords({ differences }: TableComparison): string {
 function explainedWords({ explained }: TableComparison): string {
   if (explained === null || explained.cells === 0) return '';
   const { cells, rules, others } = explained;
-  return `; ${count(cells)} differences = ${count(rules)} rules + ${count(others)} others`;
+  return `; ${several(cells, 'difference')} = ${several(rules, 'rule')} + ${several(others, 'other')}`;
+}
+
+function several(amount: number, what: string): string {
+  return `${count(amount)} ${what}${amount === 1 ? '' : 's'}`;
 }
 
 const SIGN: { readonly [K in RowDifference['kind']]: string } = { missing: '−', extra: '+', changed: '≠' };
