@@ -83,7 +83,7 @@ describe.skipIf(skipped !== null)(
       async (strength) => {
         const session = await changeTarget(
           `${scripts?.duckdb ?? ''};
-        update "Artist" set "Name" = upper("Name") where "ArtistId" in (1, 2);
+        update "Artist" set "Name" = upper("Name") where "ArtistId" in (2, 3);
         update "Invoice" set "Total" = "Total" + 0.01, "BillingCity" = null where "InvoiceId" = 98;
         delete from "PlaylistTrack" where "PlaylistId" = 1 and "TrackId" in (3402, 3390);
         insert into "Genre" values (77, 'Polka');`,
@@ -96,8 +96,8 @@ describe.skipIf(skipped !== null)(
           return outcome.kept.differences.get(at)?.map(({ kind, key, changed }) => [kind, ...key, ...changed]);
         };
         expect(rowsOf('artist')).toEqual([
-          ['changed', '1', 1],
           ['changed', '2', 1],
+          ['changed', '3', 1],
         ]);
         expect(rowsOf('invoice')).toEqual([['changed', '98', 4, 8]]);
         expect(rowsOf('playlist_track')).toEqual([
@@ -115,11 +115,27 @@ describe.skipIf(skipped !== null)(
           'PAR-007 public.artist',
           'PAR-007 public.invoice',
         ]);
-        const changed = outcome.findings.find(
-          ({ check, subject }) => check === 'PAR-007' && subject === 'public.artist',
-        );
-        expect(changed?.reason).toContain("artist_id '1': name 'AC/DC' → 'AC/DC'");
+        const changed = outcome.findings.find(({ check }) => check === 'PAR-007');
+        expect(changed?.reason).toContain("artist_id '2': name 'Accept' → 'ACCEPT'");
       },
     );
+
+    it('finds what really differs between the scripts of two engines, and a rule can settle it', async () => {
+      const session = await changeTarget(scripts?.mssqlInDuckdb ?? '');
+      const differing = await comparedTables(source.session, session);
+      expect(differing.summary.differences).toEqual({ missing: 0, extra: 0, changed: 8, cells: 8 });
+      expect(differing.findings.find(({ check }) => check === 'PAR-007')?.reason).toContain(
+        "customer_id '54': city 'Edinburgh' → 'Edinburgh '",
+      );
+      const settled = await comparedTables(source.session, session, {
+        settings: { rules: [{ table: '*', type: 'text', trailingSpaces: 'ignore' }] },
+      });
+      expect(settled.verdict).toBe('proved');
+      expect(settled.summary).toMatchObject({ normalised: { values: 8 } });
+      expect(settled.findings.filter(({ check }) => check === 'PAR-010').map(({ subject }) => subject)).toEqual([
+        'public.customer.city',
+        'public.invoice.billing_city',
+      ]);
+    });
   },
 );
