@@ -3,7 +3,6 @@ import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { duckdb } from '../../../src/connect/dialects/duckdb.ts';
 import { err, ok, type Result } from '../../../src/kernel/result.ts';
 import type { Problem } from '../../../src/model/problem.ts';
-import { DEMO_MODULES } from './definition/modules.ts';
 import { demoEntities } from './definition/shape.ts';
 import { DEMO_SCHEMA } from './demo-model.ts';
 import { inventoryQuery, type Inventories } from './inventories.ts';
@@ -56,7 +55,7 @@ async function fill(
   progress: DemoProgress,
   signal: AbortSignal,
 ): Promise<void> {
-  const entities = demoEntities(DEMO_MODULES).filter((entity) => !entity.isExternal);
+  const entities = demoEntities(context.design.modules).filter((entity) => !entity.isExternal);
   const sides = [
     { name: SOURCE, file: files.source, statements: sourceStatements },
     { name: TARGET, file: files.target, statements: targetStatements },

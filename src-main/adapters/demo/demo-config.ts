@@ -1,6 +1,8 @@
 // The workspace file of the demo.
 import { WORKSPACE_FILE, type Workspace } from '../../../src/model/workspace.ts';
+import { type DemoDesign, PLANTED_DESIGN, remapsUsers } from './definition/design.ts';
 import { RENAMED_TABLES } from './definition/modules.ts';
+import { demoEntities, USER } from './definition/shape.ts';
 import { DEMO_SCHEMA } from './demo-model.ts';
 
 /** What the demo consists of; the workspace file is last, because with it the folder is a workspace. */
@@ -14,7 +16,7 @@ export const DEMO_FILES = {
 } as const;
 
 /** The settings, the same whatever the seed and the number of rows. */
-export function demoWorkspace(): Workspace {
+export function demoWorkspace(design: DemoDesign = PLANTED_DESIGN): Workspace {
   return {
     version: 1,
     name: 'Demo: QA to UAT',
@@ -34,6 +36,16 @@ export function demoWorkspace(): Workspace {
       table: `${DEMO_SCHEMA}.ossys_User`,
       match: { strategy: 'case-insensitive-email' },
     },
-    parity: { strength: 'counts', concurrency: 2 },
+    parity: {
+      strength: 'digest',
+      concurrency: 2,
+      ...(remapsUsers(design) ? { rules: userColumns(design).map((column) => ({ column, ignore: true })) } : {}),
+    },
   };
+}
+
+/** References to users are remapped on the way, so that their values differ by design (parity.md 1.3). */
+function userColumns(design: DemoDesign): readonly string[] {
+  const columns = demoEntities(design.modules).flatMap((entity) => entity.columns);
+  return [...new Set(columns.filter(({ reference }) => reference?.entity === USER).map(({ name }) => name))];
 }

@@ -15,6 +15,8 @@ const Marker = z.strictObject({
   seed: z.int().nonnegative(),
   /** As asked for. */
   rows: z.int().positive(),
+  /** Without anything planted; a folder made before there was a choice is not. */
+  clean: z.boolean().default(false),
   files: z.array(z.enum(Object.values(DEMO_FILES))),
 });
 export type Marker = z.infer<typeof Marker>;

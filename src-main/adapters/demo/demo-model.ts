@@ -4,6 +4,7 @@ import type { Entity } from '../../../src/model/entity.ts';
 import type { IndexDefinition } from '../../../src/model/index-definition.ts';
 import type { Model } from '../../../src/model/model.ts';
 import type { Relationship } from '../../../src/model/relationship.ts';
+import { type DemoDesign, PLANTED_DESIGN } from './definition/design.ts';
 import { DEMO_MODULES } from './definition/modules.ts';
 import {
   type DemoColumn,
@@ -17,10 +18,10 @@ import {
 export const DEMO_SCHEMA = 'dbo';
 
 /** The model; the same whatever the seed and the number of rows. */
-export function demoModel(): Model {
+export function demoModel(design: DemoDesign = PLANTED_DESIGN): Model {
   return {
     exportedAtUtc: '2026-01-01T00:00:00Z',
-    modules: DEMO_MODULES.map((module) => ({
+    modules: design.modules.map((module) => ({
       name: module.name,
       isSystem: false,
       isActive: true,

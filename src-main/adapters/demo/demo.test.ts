@@ -16,6 +16,7 @@ import { systemClock } from '../clock.ts';
 import { sha256 } from '../sha256.ts';
 import { PLANTED, type PlantedChange } from './definition/planted.ts';
 import { buildDemo } from './demo.ts';
+import { CLEAN_DESIGN } from './definition/design.ts';
 import { demoModel } from './demo-model.ts';
 import { planRows, totalRows } from './row-plan.ts';
 
@@ -79,6 +80,15 @@ describe('demo model', () => {
       ({ members }) => members.length,
     );
     expect(sizes.toSorted()).toEqual([2, 3]);
+  });
+});
+
+describe('the model of the clean demo', () => {
+  const model = demoModel(CLEAN_DESIGN);
+  it('is wrong in nothing, has no external entity, and is otherwise the same', () => {
+    expect(validateModel(model)).toEqual([]);
+    const names = (of: typeof model) => [...entitiesOf(of)].map(({ entity }) => entity.name);
+    expect(names(model)).toEqual(names(demoModel()).filter((name) => name !== 'ExchangeRate'));
   });
 });
 
@@ -168,20 +178,25 @@ describe('README of the demo', () => {
       (line) => `${line[1] ?? ''} | ${line[2] ?? ''}`,
     );
     expect(rows).toEqual(
-      PLANTED.map(({ id, entity, change, what, check }) =>
+      PLANTED.map(({ id, entity, change, what, counts, rows: byRow }) =>
         [
           id,
           entity,
           columnOf(change),
           change.kind,
           'amount' in change ? String(change.amount) : '',
-          check ?? 'not visible',
+          seen(counts),
+          seen(byRow),
           what,
         ].join(' | '),
       ),
     );
   });
 });
+
+function seen(checks: readonly string[]): string {
+  return checks.length === 0 ? 'not visible' : checks.join(', ');
+}
 
 function columnOf(change: PlantedChange): string {
   if ('columns' in change) return change.columns.join(', ');

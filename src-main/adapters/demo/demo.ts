@@ -6,7 +6,8 @@ import type { Problem } from '../../../src/model/problem.ts';
 import { writeModel } from '../../../src/model/writer/write-model.ts';
 import { fileProblem, writeWhole } from '../files.ts';
 import { buildDatabases, type DemoProgress } from './build-databases.ts';
-import { PLANTED, type Planted } from './definition/planted.ts';
+import { CLEAN_DESIGN, PLANTED_DESIGN } from './definition/design.ts';
+import type { Planted } from './definition/planted.ts';
 import { DEMO_FILES, demoWorkspace } from './demo-config.ts';
 import { abandon, claimFolder, type Marker, moveIntoPlace, readMarker, removeFiles } from './demo-folder.ts';
 import { demoModel } from './demo-model.ts';
@@ -18,6 +19,8 @@ export interface DemoOptions {
   readonly rows?: number;
   /** The same seed and rows give the same contents; 1 when absent. */
   readonly seed?: number;
+  /** Without anything planted: both sides are the same, and everything can be proved. */
+  readonly clean?: boolean;
   readonly progress?: DemoProgress;
   readonly signal: AbortSignal;
 }
@@ -30,7 +33,7 @@ export interface BuiltDemo {
   readonly tables: number;
   /** Rows of the source. */
   readonly rows: number;
-  /** What is different between the sides on purpose, and what a comparison of counts must say about it. */
+  /** What is different between the sides on purpose, and what a comparison must say about it. */
   readonly planted: readonly Planted[];
 }
 
@@ -44,7 +47,8 @@ const MOST_ROWS = 100_000_000;
  * `demo.cancelled`, and those of files.
  */
 export async function buildDemo(folder: string, options: DemoOptions): Promise<Result<BuiltDemo, Problem>> {
-  const { rows = DEFAULT_ROWS, seed = 1, progress = () => undefined, signal } = options;
+  const { rows = DEFAULT_ROWS, seed = 1, clean = false, progress = () => undefined, signal } = options;
+  const design = clean ? CLEAN_DESIGN : PLANTED_DESIGN;
   const wrong = wrongOption(rows, seed);
   if (wrong !== null) return err(wrong);
   const marker: Marker = {
@@ -53,18 +57,19 @@ export async function buildDemo(folder: string, options: DemoOptions): Promise<R
     state: 'complete',
     seed,
     rows,
+    clean,
     files: Object.values(DEMO_FILES),
   };
   const aside = await claimFolder(folder, marker, signal);
   if (!aside.ok) return aside;
-  const plan = planRows(rows);
-  const built = await buildFiles(aside.value, { seed, plan }, progress, signal);
+  const plan = planRows(rows, design);
+  const built = await buildFiles(aside.value, { design, seed, plan }, progress, signal);
   const moved = built.ok ? await moveIntoPlace(folder, marker) : built;
   if (!moved.ok) {
     await abandon(folder);
     return moved;
   }
-  return ok({ folder, files: marker.files, tables: plan.size, rows: totalRows(plan), planted: PLANTED });
+  return ok({ folder, files: marker.files, tables: plan.size, rows: totalRows(plan), planted: design.planted });
 }
 
 /**
@@ -88,10 +93,10 @@ async function buildFiles(
   const inventories = await buildDatabases(databases, context, progress, signal);
   if (!inventories.ok) return inventories;
   const texts: readonly (readonly [string, string])[] = [
-    [DEMO_FILES.model, [...writeModel(demoModel())].join('')],
+    [DEMO_FILES.model, [...writeModel(demoModel(context.design))].join('')],
     [DEMO_FILES.sourceUsers, inventoryCsv(inventories.value.source)],
     [DEMO_FILES.targetUsers, inventoryCsv(inventories.value.target)],
-    [DEMO_FILES.workspace, `${JSON.stringify(demoWorkspace(), null, 2)}\n`],
+    [DEMO_FILES.workspace, `${JSON.stringify(demoWorkspace(context.design), null, 2)}\n`],
   ];
   for (const [name, text] of texts) {
     const written = await writeWhole(join(aside, name), text);

@@ -1,5 +1,5 @@
 // How many rows each entity of the demo has.
-import { DEMO_MODULES } from './definition/modules.ts';
+import { type DemoDesign, PLANTED_DESIGN } from './definition/design.ts';
 import { type DemoEntity, demoEntities } from './definition/shape.ts';
 
 /** Rows by entity name. */
@@ -9,8 +9,8 @@ export type RowPlan = ReadonlyMap<string, number>;
 const LEAST = 60;
 
 /** Deals `rows` out by weight; the total is at least `rows`. External entities have their rows elsewhere. */
-export function planRows(rows: number): RowPlan {
-  const entities = demoEntities(DEMO_MODULES).filter((entity) => !entity.isExternal);
+export function planRows(rows: number, design: DemoDesign = PLANTED_DESIGN): RowPlan {
+  const entities = demoEntities(design.modules).filter((entity) => !entity.isExternal);
   const given = entities.reduce((sum, entity) => sum + givenRows(entity), 0);
   const weights = entities.reduce((sum, entity) => sum + weightOf(entity), 0);
   const shared = Math.max(0, rows - given);

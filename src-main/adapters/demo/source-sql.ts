@@ -23,15 +23,16 @@ export function sourceStatements(entity: DemoEntity, context: ValueContext): rea
   ];
 }
 
-/** A table with these columns, named by `nameOf`; the identifier is the primary key. */
+/** A table with these columns, named by `nameOf`, some of another type than usual; the identifier is the primary key. */
 export function createTable(
   table: string,
   columns: readonly DemoColumn[],
   nameOf: (column: DemoColumn) => string,
+  types: ReadonlyMap<string, string> = new Map(),
 ): string {
   const definitions = columns.map((column) => {
     const constraint = column.name === 'Id' ? ' primary key' : column.isMandatory ? ' not null' : '';
-    return `${duckdb.quote(nameOf(column))} ${TYPES[column.dataType]}${constraint}`;
+    return `${duckdb.quote(nameOf(column))} ${types.get(column.name) ?? TYPES[column.dataType]}${constraint}`;
   });
   return `create table ${table} (${definitions.join(', ')})`;
 }

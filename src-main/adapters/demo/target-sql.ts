@@ -1,13 +1,8 @@
 // Statements that make the target: a copy of the source under emitted names, with users remapped and differences planted.
 import { duckdb } from '../../../src/connect/dialects/duckdb.ts';
+import { plantedIn, remapsUsers } from './definition/design.ts';
 import { RENAMED_TABLES } from './definition/modules.ts';
-import {
-  FIRST_REMAPPED_USER,
-  FIRST_UNMATCHED_USER,
-  type PlantedChange,
-  plantedIn,
-  USER_ID_SHIFT,
-} from './definition/planted.ts';
+import { FIRST_REMAPPED_USER, FIRST_UNMATCHED_USER, type PlantedChange, USER_ID_SHIFT } from './definition/planted.ts';
 import { type DemoColumn, type DemoEntity, physicalColumn, USER } from './definition/shape.ts';
 import { saltOf, shuffled } from './draw.ts';
 import { attachedTable, createTable, SOURCE } from './source-sql.ts';
@@ -23,7 +18,7 @@ export function emittedTable(entity: DemoEntity): string {
 
 /** Creates the entity's table in the target and fills it from the source, with what is planted in it. */
 export function targetStatements(entity: DemoEntity, context: ValueContext): readonly string[] {
-  const changes = plantedIn(entity.name);
+  const changes = plantedIn(context.design, entity.name);
   if (changes.some(({ kind }) => kind === 'tableMissing')) return [];
   const dropped = new Set(changes.flatMap((change) => (change.kind === 'columnMissing' ? [change.column] : [])));
   const nulled = new Set(changes.flatMap((change) => (change.kind === 'madeNull' ? [change.column] : [])));
@@ -31,7 +26,10 @@ export function targetStatements(entity: DemoEntity, context: ValueContext): rea
     .filter(({ name }) => !dropped.has(name))
     .map((column) => (nulled.has(column.name) ? { ...column, isMandatory: false } : column));
   const table = attachedTable(TARGET, emittedTable(entity));
-  const create = createTable(table, columns, ({ name }) => name);
+  const types = new Map(
+    changes.flatMap((change) => (change.kind === 'typeChanged' ? [[change.column, change.type] as const] : [])),
+  );
+  const create = createTable(table, columns, ({ name }) => name, types);
   if (changes.some(({ kind }) => kind === 'tableTruncated')) return [create];
   const rows = (shift: number, where: string): string =>
     `select ${columns.map((column) => valueOf(entity, column, changes, context, shift)).join(', ')} ` +
@@ -53,6 +51,7 @@ export function targetStatements(entity: DemoEntity, context: ValueContext): rea
       case 'nullsFilled':
       case 'nullsMoved':
       case 'rewritten':
+      case 'typeChanged':
       case 'notRemapped':
       case 'usersReplaced':
       case 'nothingToCompare':
@@ -74,8 +73,10 @@ function valueOf(
   shift: number,
 ): string {
   const quoted = duckdb.quote(physicalColumn(column));
-  if (column.name === 'Id') return entity.name === USER ? remapped(quoted) : `${quoted} + ${shift}`;
+  const isRemapping = remapsUsers(context.design);
+  if (column.name === 'Id') return entity.name === USER && isRemapping ? remapped(quoted) : `${quoted} + ${shift}`;
   const isRemapped =
+    isRemapping &&
     column.reference?.entity === USER &&
     !changes.some((change) => change.kind === 'notRemapped' && change.column === column.name);
   return changes.reduce(
@@ -116,6 +117,7 @@ function changedValue(
     case 'tableMissing':
     case 'tableTruncated':
     case 'columnMissing':
+    case 'typeChanged':
     case 'notRemapped':
     case 'nothingToCompare':
     case 'notCompared':

@@ -1,4 +1,5 @@
 // Recipes of columns as SQL over the row number `i`.
+import type { DemoDesign } from './definition/design.ts';
 import type { DemoColumn, DemoEntity, Recipe } from './definition/shape.ts';
 import { draw, saltOf } from './draw.ts';
 import type { RowPlan } from './row-plan.ts';
@@ -6,6 +7,7 @@ import { FIRST_NAMES, LAST_NAMES, WORDS } from './words.ts';
 
 /** What a value may depend on besides its row. */
 export interface ValueContext {
+  readonly design: DemoDesign;
   readonly seed: number;
   readonly plan: RowPlan;
 }
