@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import type { Json } from '../../kernel/canonical-json.ts';
 import { nearest } from '../../kernel/nearest.ts';
 import { type Result, err, ok } from '../../kernel/result.ts';
@@ -224,8 +225,7 @@ function isText(node: JsonNode): node is string {
 }
 
 function plain(node: JsonNode | undefined): Json {
-  const value: Json = node === undefined || node === null ? {} : JSON.parse(jsonTextOf(node));
-  return value;
+  return node === undefined || node === null ? {} : z.json().parse(JSON.parse(jsonTextOf(node)));
 }
 
 function located(problems: readonly Problem[], text: string, file: string | null): readonly Problem[] {

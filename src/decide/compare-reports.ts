@@ -1,0 +1,132 @@
+import type { PolicyDecisionReport } from '../model/policy/policy-decision-report.ts';
+
+/** One decision that differs between two reports, and what else differs about it. */
+export interface DecisionChange {
+  readonly kind: 'column' | 'key' | 'reference';
+  readonly subject: string;
+  /** In words; null where one report does not have the subject. */
+  readonly before: string | null;
+  readonly after: string | null;
+  /** Evidence, rationales and settings that changed with it; empty when the subject appeared or went. */
+  readonly because: readonly string[];
+}
+
+/** `policy-comparison.json`: what changed between two decision reports, because of which evidence. */
+export interface ReportComparison {
+  readonly format: 'plumbline/policy-comparison';
+  readonly formatVersion: 1;
+  readonly before: string;
+  readonly after: string;
+  readonly toggles: readonly { readonly key: string; readonly before: string; readonly after: string }[];
+  readonly decisions: readonly DecisionChange[];
+  /** Subjects whose evidence changed and whose decision did not. */
+  readonly evidenceOnly: readonly DecisionChange[];
+}
+
+/** Compares two decision reports, each subject by its spelled name. */
+export function compareReports(before: PolicyDecisionReport, after: PolicyDecisionReport): ReportComparison {
+  const old = subjectsOf(before);
+  const now = subjectsOf(after);
+  const toggles = changedToggles(before, after);
+  const decisions: DecisionChange[] = [];
+  const evidenceOnly: DecisionChange[] = [];
+  for (const [key, subject] of now) {
+    const earlier = old.get(key);
+    const change = {
+      kind: subject.kind,
+      subject: subject.name,
+      before: earlier?.decision ?? null,
+      after: subject.decision,
+    };
+    if (earlier === undefined) decisions.push({ ...change, because: [] });
+    else if (earlier.decision !== subject.decision)
+      decisions.push({ ...change, because: reasons(earlier, subject, toggles) });
+    else if (evidenceWords(earlier) !== evidenceWords(subject))
+      evidenceOnly.push({ ...change, because: reasons(earlier, subject, []) });
+  }
+  for (const [key, { kind, name, decision }] of old)
+    if (!now.has(key)) decisions.push({ kind, subject: name, before: decision, after: null, because: [] });
+  return {
+    format: 'plumbline/policy-comparison',
+    formatVersion: 1,
+    before: before.GeneratedAtUtc,
+    after: after.GeneratedAtUtc,
+    toggles,
+    decisions,
+    evidenceOnly,
+  };
+}
+
+interface Subject {
+  readonly kind: DecisionChange['kind'];
+  readonly name: string;
+  readonly decision: string;
+  readonly rationales: readonly string[];
+  readonly evidence: PolicyDecisionReport['Columns'][number]['Evidence'];
+}
+
+function subjectsOf(report: PolicyDecisionReport): ReadonlyMap<string, Subject> {
+  const subjects = new Map<string, Subject>();
+  const add = (
+    kind: Subject['kind'],
+    at: {
+      readonly Schema: string;
+      readonly Table: string;
+      readonly Rationales: readonly string[];
+      readonly Evidence: Subject['evidence'];
+    },
+    name: string,
+    decision: string,
+  ): void => {
+    const said = {
+      kind,
+      name: `${at.Schema}.${at.Table}.${name}`,
+      decision,
+      rationales: at.Rationales,
+      evidence: at.Evidence,
+    };
+    subjects.set([kind, at.Schema, at.Table, name].join('\u0000'), said);
+  };
+  for (const column of report.Columns)
+    add('column', column, column.Column, words(column.MakeNotNull, 'NOT NULL', 'nullable', column.RequiresRemediation));
+  for (const index of report.UniqueIndexes)
+    add('key', index, index.Index, words(index.EnforceUnique, 'unique', 'not unique', index.RequiresRemediation));
+  for (const key of report.ForeignKeys)
+    add(
+      'reference',
+      key,
+      key.Column,
+      `${key.CreateConstraint ? 'created' : 'not created'}${key.ScriptWithNoCheck ? ', NOCHECK' : ''}`,
+    );
+  return subjects;
+}
+
+function words(made: boolean, yes: string, no: string, remediation: boolean): string {
+  return `${made ? yes : no}${remediation ? ', remediation' : ''}`;
+}
+
+function changedToggles(before: PolicyDecisionReport, after: PolicyDecisionReport): ReportComparison['toggles'] {
+  const old = new Map(before.Toggles.map((toggle) => [toggle.Key, JSON.stringify(toggle.Value)]));
+  return after.Toggles.flatMap(({ Key, Value }) => {
+    const earlier = old.get(Key) ?? 'absent';
+    const now = JSON.stringify(Value);
+    return earlier === now ? [] : [{ key: Key, before: earlier, after: now }];
+  });
+}
+
+function reasons(before: Subject, after: Subject, toggles: ReportComparison['toggles']): readonly string[] {
+  const gone = before.rationales.filter((rationale) => !after.rationales.includes(rationale));
+  const come = after.rationales.filter((rationale) => !before.rationales.includes(rationale));
+  const [was, is] = [evidenceWords(before), evidenceWords(after)];
+  return [
+    ...(was === is ? [] : [`evidence: ${was} → ${is}`]),
+    ...(gone.length === 0 ? [] : [`no longer ${gone.join(', ')}`]),
+    ...(come.length === 0 ? [] : [`now ${come.join(', ')}`]),
+    ...toggles.map(({ key, before: earlier, after: now }) => `${key}: ${earlier} → ${now}`),
+  ];
+}
+
+function evidenceWords({ evidence: { Purpose, Outcome, Count, IsPresent, Rows } }: Subject): string {
+  const count = Count ?? (IsPresent === null ? '?' : IsPresent ? 'some' : 'no');
+  return `${count} ${Purpose} in ${Rows ?? '?'} rows (${Outcome})`;
+}
