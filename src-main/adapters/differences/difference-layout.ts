@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { foldCase } from '../../../src/kernel/fold-case.ts';
 import { DifferenceColumns } from '../../../src/model/parity/row-difference.ts';
+import { sqlName } from './scratch-database.ts';
 
 /** The file that says what the parts hold. */
 export const HEADER_FILE = 'columns.json';
@@ -18,6 +19,11 @@ export const DifferenceHeader = z.strictObject({
     source: z.array(Label).readonly(),
     target: z.array(Label).readonly(),
   }),
+  /**
+   * Whether the values of a side lie in one list (`source`, `target`) of those columns that are not redacted, in order: a table of many
+   * columns would need gigabytes to write and read otherwise.
+   */
+  packed: z.boolean(),
   /** Rows in all parts; null while they are being written. */
   rows: z.int().nonnegative().nullable(),
 });
@@ -25,6 +31,11 @@ export type DifferenceHeader = z.infer<typeof DifferenceHeader>;
 
 /** Parquet columns that every part has, before those of the table. */
 export const FIXED_LABELS = ['ordinal', 'kind', 'times', 'changed', 'explained', 'normalised'] as const;
+
+/** Columns beyond which the values of a side are packed into a list. */
+export const MOST_FLAT = 200;
+/** The Parquet columns of packed values. */
+export const PACKED_LABELS = ['source', 'target'] as const;
 
 /** The header of a file that is being written. */
 export function headerOf(columns: DifferenceColumns): DifferenceHeader {
@@ -39,8 +50,27 @@ export function headerOf(columns: DifferenceColumns): DifferenceHeader {
       source: columns.compared.map((column) => (column.redacted ? null : unique(`source: ${column.source}`))),
       target: columns.compared.map((column) => (column.redacted ? null : unique(`target: ${column.target}`))),
     },
+    packed: columns.compared.length > MOST_FLAT,
     rows: null,
   };
+}
+
+/** The Parquet columns of a part, in order. */
+export function partLabels({ labels, packed }: DifferenceHeader): readonly string[] {
+  const values = packed ? PACKED_LABELS : [...labels.source, ...labels.target];
+  return [...FIXED_LABELS, ...labels.key, ...values].flatMap((label) => (label === null ? [] : [label]));
+}
+
+/** SQL of the value of a column on a side; null for a redacted column. */
+export function valueSql(
+  { labels, packed }: DifferenceHeader,
+  side: 'source' | 'target',
+  column: number,
+): string | null {
+  const label = labels[side][column] ?? null;
+  if (label === null || !packed) return label === null ? null : sqlName(label);
+  const before = labels[side].slice(0, column).filter((other) => other !== null).length;
+  return `${sqlName(side)}[${String(before + 1)}]`;
 }
 
 /** File name of a part, from 1. */
@@ -60,7 +90,7 @@ export function isOwnFile(name: string): boolean {
 
 /** Names that differ only in case are one name to DuckDB and to many readers of Parquet, so the later ones are numbered. */
 function uniqueLabels(): (name: string) => string {
-  const taken = new Set<string>(FIXED_LABELS.map(foldCase));
+  const taken = new Set<string>([...FIXED_LABELS, ...PACKED_LABELS].map(foldCase));
   return (name) => {
     // DuckDB ends a name at a NUL.
     const wanted = name.replaceAll('\0', '\u2400');

@@ -39,6 +39,9 @@ export const PART_LIMITS: PartLimits = {
 };
 
 const MEMORY = '128MB';
+/** A table of many columns has more values in a row, of which the engine holds some thousand rows at a time. */
+const PACKED_MEMORY = '256MB';
+const PACKED_BYTES = 16 * 1024 * 1024;
 const LONGEST_WAIT = 60_000;
 const SPILL = 'spill';
 
@@ -115,7 +118,7 @@ async function take(state: State, rows: readonly RowDifference[], inTurn: InTurn
     open.rows += slice.length;
     open.waiting += slice.length;
     from += slice.length;
-    const isFull = slice.length === room || open.bytes >= limits.bytes;
+    const isFull = slice.length === room || open.bytes >= (state.header.packed ? PACKED_BYTES : limits.bytes);
     if (isFull) await writePart(state, open);
   }
   if (open.waiting > 0) open.timer ??= laterPart(state, open, inTurn);
@@ -129,7 +132,7 @@ async function start(state: State): Promise<Result<Open, Problem>> {
   await removeOwn(state.folder);
   const header = await writeHeader(state, null);
   if (!header.ok) return header;
-  const scratch = await openScratch(MEMORY, 1, join(state.folder, SPILL));
+  const scratch = await openScratch(state.header.packed ? PACKED_MEMORY : MEMORY, 1, join(state.folder, SPILL));
   const columns = bufferColumns(state.header);
   const buffer = async (name: string): Promise<RowBuffer> =>
     createBuffer(await scratch.connect(), name, columns, state.limits.rowGroup);

@@ -28,7 +28,8 @@ const MEMORY = '256MB';
 
 /**
  * Writes whole parts of the sources to one file, which appears when it is complete. One table as CSV or Parquet has a line a
- * row; several have a line a differing cell, since their columns are not the same. XLSX has a sheet for each table. In CSV NULL is an
+ * row; several, or one of more than 200 columns, have a line a
+ * differing cell. XLSX has a sheet for each table. In CSV NULL is an
  * empty field, an empty text `""`; a text that a spreadsheet would take for a formula has `'` before it, numbers never. Redacted values
  * are in no form.
  */
@@ -102,7 +103,8 @@ async function writeAs(
   signal: AbortSignal,
 ): Promise<void> {
   const [first] = sources;
-  const single = sources.length === 1 ? first : undefined;
+  // A table of very many columns has a line a cell too: DuckDB needs memory for every column at once.
+  const single = sources.length === 1 && first?.header.packed === false ? first : undefined;
   switch (format) {
     case 'xlsx':
       await writeWorkbook(connection, sources, path, signal);

@@ -1,5 +1,5 @@
 // Queries over parts of differences, in the two forms of an export: a line a row, or a line a cell.
-import { FIXED_LABELS } from './difference-layout.ts';
+import { FIXED_LABELS, valueSql } from './difference-layout.ts';
 import type { OpenSource } from './difference-folder.ts';
 import { columnList } from './read-rows.ts';
 import { sqlName, sqlParquet, sqlText } from './scratch-database.ts';
@@ -54,10 +54,10 @@ export function parquetOf({ parts }: OpenSource): string {
 function cellsOf(source: OpenSource): string {
   const { columns, labels } = source.header;
   const cells = columns.compared.map(({ source: name, redacted }, index) => {
-    const [left, right] = [labels.source[index] ?? null, labels.target[index] ?? null];
-    const value = (label: string | null): string => (label === null ? 'NULL::VARCHAR' : sqlName(label));
+    const left = valueSql(source.header, 'source', index) ?? 'NULL::VARCHAR';
+    const right = valueSql(source.header, 'target', index) ?? 'NULL::VARCHAR';
     const plain = sqlText(name.replaceAll('\0', '\u2400'));
-    return `{'name': ${plain}, 'left': ${value(left)}, 'right': ${value(right)}, 'hidden': ${String(redacted)}}`;
+    return `{'name': ${plain}, 'left': ${left}, 'right': ${right}, 'hidden': ${String(redacted)}}`;
   });
   const keys = columns.key.map(({ source: name }, index) => {
     const label = labels.key[index] ?? null;

@@ -2,7 +2,7 @@
 import { type DuckDBConnection, DuckDBListValue, type DuckDBValue } from '@duckdb/node-api';
 import * as z from 'zod';
 import { DifferenceKind, type RowDifference, ShownValue } from '../../../src/model/parity/row-difference.ts';
-import { type DifferenceHeader, FIXED_LABELS } from './difference-layout.ts';
+import { type DifferenceHeader, partLabels } from './difference-layout.ts';
 import { sqlName, sqlParquet } from './scratch-database.ts';
 
 /**
@@ -27,15 +27,15 @@ export async function readRows(
 }
 
 /** All columns of a part, in the order of the header. */
-export function columnList({ labels }: DifferenceHeader): string {
-  const own = [...labels.key, ...labels.source, ...labels.target].flatMap((label) => (label === null ? [] : [label]));
-  return [...FIXED_LABELS, ...own].map(sqlName).join(', ');
+export function columnList(header: DifferenceHeader): string {
+  return partLabels(header).map(sqlName).join(', ');
 }
 
 /** A row read with `columnList` as a difference; redacted columns, which have no value there, are null. */
 export function differenceOf(row: readonly DuckDBValue[], header: DifferenceHeader): RowDifference {
-  const [, kindCell, times, changed, explained, normalised, ...cells] = row;
+  const [, kindCell, times, changed, explained, normalised, ...own] = row;
   const kind = DifferenceKind.parse(kindCell);
+  const cells = header.packed ? unpacked(own, header) : own;
   let at = 0;
   const take = (labels: readonly (string | null)[]): (string | null)[] =>
     labels.map((label) => {
@@ -56,6 +56,15 @@ export function differenceOf(row: readonly DuckDBValue[], header: DifferenceHead
     normalised: typeof normalised === 'string' ? normalisedOf(normalised) : [],
     times: Number(times),
   };
+}
+
+/** Keys, then the values of both lists, which are NULL for a side that has no such row. */
+function unpacked(own: readonly DuckDBValue[], { labels }: DifferenceHeader): readonly DuckDBValue[] {
+  const keys = labels.key.filter((label) => label !== null).length;
+  const each = labels.source.filter((label) => label !== null).length;
+  const list = (value: DuckDBValue | undefined): readonly DuckDBValue[] =>
+    value instanceof DuckDBListValue ? value.items : Array.from({ length: each }, () => null);
+  return [...own.slice(0, keys), ...list(own[keys]), ...list(own[keys + 1])];
 }
 
 const Normalised = z.array(z.object({ column: z.int().nonnegative(), source: ShownValue, target: ShownValue }));

@@ -2,7 +2,7 @@
 // each value would cost several times as much as everything else (measured: 70,000 against 200,000 rows/s of 8 columns).
 import type { DuckDBAppender, DuckDBConnection } from '@duckdb/node-api';
 import type { RowDifference, ShownValue } from '../../../src/model/parity/row-difference.ts';
-import { type DifferenceHeader, FIXED_LABELS } from './difference-layout.ts';
+import { type DifferenceHeader, FIXED_LABELS, PACKED_LABELS } from './difference-layout.ts';
 import { sqlName, sqlText } from './scratch-database.ts';
 
 /** One column of a part: its name in Parquet, its SQL over the text that was given, and that text of a row. */
@@ -10,6 +10,8 @@ export interface BufferColumn {
   readonly label: string;
   readonly sql: (text: string) => string;
   readonly value: (row: RowDifference) => ShownValue;
+  /** Values that travel in the text: more than one for a packed side. */
+  readonly cells: number;
 }
 
 /** Rows that travel together. */
@@ -23,8 +25,9 @@ const CELL_BYTES = 16;
 const BETWEEN = '\u001f';
 const MARK = '\u001e';
 const NULL_TEXT = `${MARK}2`;
-/** Between the parts of a list in one value. */
+/** Between the parts of a list in one value; inside a part of a packed side it is `PACKED_MARK 1`. */
 const LISTED = '\u001d';
+const PACKED_MARK = '\u001c';
 
 /** The columns of a part after `ordinal`, which the writer counts. */
 export function bufferColumns(header: DifferenceHeader): readonly BufferColumn[] {
@@ -49,12 +52,13 @@ export function bufferColumns(header: DifferenceHeader): readonly BufferColumn[]
     },
     { ...AS_TEXT, label: normalised, value: (row) => normalisedText(row, header) },
     ...values(labels.key, (row) => row.key),
-    ...values(labels.source, (row) => row.source),
-    ...values(labels.target, (row) => row.target),
+    ...(header.packed
+      ? PACKED_LABELS.map((side) => packed(side, labels[side], (row) => row[side]))
+      : [...values(labels.source, (row) => row.source), ...values(labels.target, (row) => row.target)]),
   ];
 }
 
-const AS_TEXT = { sql: (text: string): string => text };
+const AS_TEXT = { sql: (text: string): string => text, cells: 1 };
 
 function values(
   labels: readonly (string | null)[],
@@ -63,6 +67,40 @@ function values(
   return labels.flatMap((label, position) =>
     label === null ? [] : [{ ...AS_TEXT, label, value: (row: RowDifference) => of(row)?.[position] ?? null }],
   );
+}
+
+/** All values of a side as one text. Its marks are others than those of `pack`, which takes its own apart first. */
+function packed(
+  label: string,
+  labels: readonly (string | null)[],
+  of: (row: RowDifference) => readonly ShownValue[] | null,
+): BufferColumn {
+  const positions = labels.flatMap((name, position) => (name === null ? [] : [position]));
+  const [listed, mark] = [sqlCharacter(LISTED), sqlCharacter(PACKED_MARK)];
+  const plain = `replace(replace(nullif(one, ${mark} || '2'), ${mark} || '1', ${listed}), ${mark} || '0', ${mark})`;
+  return {
+    label,
+    cells: positions.length,
+    sql: (text) =>
+      `[CASE WHEN contains(one, ${mark}) THEN ${plain} ELSE one END FOR one IN string_split(${text}, ${listed})]`,
+    value: (row) => {
+      const side = of(row);
+      if (side === null) return null;
+      return positions
+        .map((position) => {
+          const value = side[position] ?? null;
+          if (value === null) return `${PACKED_MARK}2`;
+          return /[\u001c\u001d]/.test(value)
+            ? value.replaceAll(PACKED_MARK, `${PACKED_MARK}0`).replaceAll(LISTED, `${PACKED_MARK}1`)
+            : value;
+        })
+        .join(LISTED);
+    },
+  };
+}
+
+function sqlCharacter(character: string): string {
+  return `chr(${String(character.charCodeAt(0))})`;
 }
 
 function normalisedText(row: RowDifference, { columns }: DifferenceHeader): string | null {
@@ -94,7 +132,8 @@ export async function createBuffer(
     return connection.createAppender(name);
   };
   let appender = await create();
-  const step = Math.max(1, Math.min(PACK_ROWS, Math.floor(PACK_CELLS / (columns.length + 1))));
+  const cells = cellsOf(columns);
+  const step = Math.max(1, Math.min(PACK_ROWS, Math.floor(PACK_CELLS / cells)));
   return {
     append: (rows, first) => {
       let bytes = 0;
@@ -119,13 +158,17 @@ export async function createBuffer(
   };
 }
 
+function cellsOf(columns: readonly BufferColumn[]): number {
+  return columns.reduce((sum, { cells }) => sum + cells, 1);
+}
+
 function pack(
   appender: DuckDBAppender,
   rows: readonly RowDifference[],
   first: number,
   columns: readonly BufferColumn[],
 ): number {
-  let bytes = rows.length * CELL_BYTES * (columns.length + 1);
+  let bytes = rows.length * CELL_BYTES * cellsOf(columns);
   appender.appendBigInt(BigInt(first));
   appender.appendBigInt(BigInt(rows.length));
   for (const { value } of columns) {
@@ -144,7 +187,7 @@ function pack(
 
 /** All lists of a row are unnested side by side, so that the n-th values of all columns meet again. */
 function unpackSql(table: string, columns: readonly BufferColumn[]): string {
-  const [between, mark] = [`chr(${String(BETWEEN.charCodeAt(0))})`, `chr(${String(MARK.charCodeAt(0))})`];
+  const [between, mark] = [sqlCharacter(BETWEEN), sqlCharacter(MARK)];
   const lists = columns.map((_, index) => `unnest(string_split(c${String(index)}, ${between})) AS c${String(index)}`);
   const selected = columns.map(({ sql, label }, index) => {
     const text = `nullif(c${String(index)}, ${mark} || '2')`;
