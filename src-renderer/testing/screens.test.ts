@@ -26,7 +26,14 @@ const SCREENS: readonly (readonly [name: string, address: string, text: string])
   ['nothing open', '?kind=none', 'Recent'],
   ['a damaged document', '?kind=damaged#/parity', 'entry.damaged'],
   ['2,500 tables', '?tables=2500#/parity?v.show=all', 'All 2,500'],
-  ['one table of a link', '#/parity?table=dbo/OSUSR_BIL_CONTRACT', 'NULLs by column'],
+  ['one table of a link', '#/parity?table=dbo/OSUSR_BIL_CONTRACT', 'of 1,000,000 rows'],
+  ['the summary of a table', '#/parity?table=dbo/OSUSR_BIL_CONTRACT&v.tab=summary', 'How it was compared'],
+  ['the columns of a table', '#/parity?table=dbo/OSUSR_BIL_CONTRACT&v.tab=columns', 'CREATEDON'],
+  ['the schema of a table', '#/parity?table=dbo/OSUSR_BIL_CONTRACT&v.tab=schema', 'Next step'],
+  ['the segment map', '#/parity?table=dbo/OSUSR_BIL_CONTRACT&v.tab=segments', 'Next unequal'],
+  ['the statements of a table', '#/parity?table=dbo/OSUSR_BIL_CONTRACT&v.tab=statements', 'first scan'],
+  ['1,024 columns', '#/parity?table=dbo/OSUSR_PEO_VISIT27&v.full=1&v.columns=all', 'of 337 rows'],
+  ['rows without a key', '#/parity?table=dbo/OSUSR_OPE_INVOICE&v.full=1', '×4'],
   ['a panel nothing fills yet', '#/users', 'Filled by'],
 ];
 
@@ -102,6 +109,91 @@ describe.skipIf(!existsSync(CHROMIUM))(`screens over made-up data (need ${CHROMI
     },
     90_000,
   );
+
+  it('steps through a million differences by keyboard, to the last one and back', async () => {
+    const { page, faults } = await show('#/parity?table=dbo/OSUSR_BIL_CONTRACT&v.full=1');
+    const grid = page.getByRole('grid', { name: 'Differing rows' });
+    await grid.focus();
+    await page.keyboard.press('Control+End');
+    await grid.getByRole('gridcell', { name: '7000010' }).waitFor();
+    await page.getByText('1,000,000 of 1,000,000 rows').waitFor();
+    await page.keyboard.press('Control+Home');
+    await page.getByText('1 of 1,000,000 rows').waitFor();
+    for (let step = 0; step < 10; step += 1) await page.keyboard.press('n');
+    await page.getByText('11 of 1,000,000 rows').waitFor();
+    const active = await grid.getAttribute('aria-activedescendant');
+    expect(await page.locator(`[id="${active ?? ''}"]`).getAttribute('data-state')).toBe('changed');
+    await page.getByRole('searchbox', { name: 'Find a key' }).fill('6999996');
+    await page.getByText('1 of 1 row', { exact: true }).waitFor();
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('find-key');
+    expect(faults).toEqual([]);
+  }, 90_000);
+
+  it('stays smooth while a million differences are scrolled by wheel and by scrollbar', async () => {
+    const { page } = await show('#/parity?table=dbo/OSUSR_BIL_CONTRACT&v.full=1');
+    const grid = page.getByRole('grid', { name: 'Differing rows' });
+    await grid.getByRole('gridcell', { name: '17', exact: true }).first().waitFor();
+    const first = async () =>
+      Number(await grid.locator('[role=row][aria-rowindex]').nth(2).getAttribute('aria-rowindex'));
+    const before = await first();
+    await grid.hover();
+    await page.mouse.wheel(0, 300);
+    // Ten rows of 30 px: the wheel moves rows, not a share of a million.
+    await expect.poll(async () => (await first()) - before).toBeLessThanOrEqual(10);
+    await grid.evaluate((node) => {
+      node.scrollTop = node.scrollHeight / 2;
+    });
+    await expect.poll(first).toBeGreaterThan(490_000);
+    await grid.getByText('@example.org').first().waitFor();
+  }, 90_000);
+
+  it('compares a value in full, and reveals a hidden one only after a reason, until the row is left', async () => {
+    const { page, faults } = await show('#/parity?table=dbo/OSUSR_BIL_CONTRACT&v.full=1&v.col=6&v.kind=changed');
+    const clean = async (place: string): Promise<void> => {
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map(({ id, nodes }) => `${place} ${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
+    };
+    await page.getByRole('grid', { name: 'Differing rows' }).focus();
+    await page.keyboard.press('n');
+    await page.keyboard.press('Enter');
+    await page.getByRole('textbox', { name: 'Value in qa' }).waitFor();
+    await clean('value');
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Reveal…' }).click();
+    const reveal = page.getByRole('button', { name: 'Log the reason and reveal' });
+    await page.getByRole('textbox', { name: 'Reason' }).fill('short');
+    expect(await reveal.isDisabled()).toBe(true);
+    await page.getByRole('textbox', { name: 'Reason' }).fill('Ticket 4711: wrong author');
+    await clean('reveal');
+    await reveal.click();
+    await page.getByText('4712').waitFor();
+    await page.getByRole('button', { name: 'Next difference (j)' }).click();
+    await page.getByText('4712').waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Previous difference (k)' }).click();
+    await page.getByRole('button', { name: 'Reveal…' }).waitFor();
+    expect(faults).toEqual([]);
+  }, 90_000);
+
+  it('is live while a run compares: tables keep their order, differences can be read before the end', async () => {
+    const { page, faults } = await show('?pace=0#/parity');
+    await page.getByRole('button', { name: 'Run again' }).click();
+    const list = page.getByRole('grid', { name: 'Tables being compared' });
+    await list.getByText('Scanning').first().waitFor();
+    await page.getByText(/rows\/s/).waitFor();
+    const names = () => list.getByRole('row').allTextContents();
+    expect((await names())[1]).toContain('CITY');
+    await page.getByRole('button', { name: 'Pause' }).click();
+    await page.getByRole('button', { name: 'Go on' }).waitFor();
+    await page.getByRole('button', { name: 'Sort by what is wrong now' }).click();
+    expect((await names())[1]).toContain('OSUSR_BIL_CONTRACT');
+    await list.getByText('OSUSR_BIL_CONTRACT').click();
+    await page.getByRole('grid', { name: 'Differing rows' }).waitFor();
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
+    await page.getByRole('button', { name: 'Show the last run' }).click();
+    await page.getByRole('grid', { name: 'Compared tables' }).waitFor();
+    expect(faults).toEqual([]);
+  }, 90_000);
 
   it('finds a table among 2,500 by keyboard, and the address says so', async () => {
     const { page } = await show('?tables=2500#/parity');

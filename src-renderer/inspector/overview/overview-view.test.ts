@@ -15,7 +15,7 @@ const only = (findings: readonly Finding[], change: Partial<Run> = {}): Run => (
 
 describe('the verdict in a sentence', () => {
   it('counts what differs and says where', () => {
-    expect(headline(run).sentence).toBe('6 counterexamples in Parity.');
+    expect(headline(run).sentence).toBe('11 counterexamples in Parity.');
     expect(headline(run).remark).toContain('Topology: warning, 1 finding.');
   });
   it('says what holds when everything holds, and what was not run', () => {

@@ -149,14 +149,14 @@ function Filters({ rows, shown, onShown, search }: FilterProps) {
       <SearchField
         label="Search tables"
         value={text}
-        width={180}
+        width={150}
         inputRef={search}
         onChange={(value) => setText(value)}
       />
       <NativeSelect
         aria-label="Module"
         size="xs"
-        w={150}
+        w={134}
         value={module}
         // Prefixed, because a table may have no module, and that is not "every module".
         data={[
@@ -168,7 +168,7 @@ function Filters({ rows, shown, onShown, search }: FilterProps) {
       <NativeSelect
         aria-label="Reason"
         size="xs"
-        w={190}
+        w={150}
         value={why}
         data={[
           { value: '', label: 'Any reason' },

@@ -89,11 +89,30 @@ export const LIVE_COLUMNS: readonly DataColumn<LiveRow>[] = [
   },
 ];
 
-const BESIDE = new Set(['table', 'differences']);
-
+/** Beside the details: how far, which table, how much differs. */
 export const LIVE_BESIDE_DETAILS: readonly DataColumn<LiveRow>[] = [
-  ...LIVE_COLUMNS.filter(({ id }) => id === 'progress').map((column) => ({ ...column, size: 84 })),
-  ...LIVE_COLUMNS.filter(({ id }) => BESIDE.has(id)),
+  {
+    id: 'share',
+    header: '',
+    title: 'State, and how much of the table was read',
+    size: 58,
+    value: (row) => row.share,
+    cell: ({ table, share }) =>
+      table.verdict === null ? (
+        <span className={classes['percent']}>{share === null ? '…' : `${String(Math.round(share * 100))} %`}</span>
+      ) : (
+        <VerdictBadge verdict={table.verdict} look="icon" />
+      ),
+  },
+  {
+    id: 'table',
+    header: 'Table',
+    size: 120,
+    grow: 1,
+    value: (row) => displayTable(row.ref),
+    cell: (row) => <Identifier name={row.ref.table} />,
+  },
+  ...LIVE_COLUMNS.filter(({ id }) => id === 'differences').map((column) => ({ ...column, size: 90 })),
 ];
 
 function Bar({ row }: { readonly row: LiveRow }) {

@@ -23,6 +23,7 @@ export function LiveDetails({ row, documentId, runId, onClose }: Props) {
         <h2>
           <Identifier prefix={ref.schema} name={ref.table} />
         </h2>
+        <span className={classes['grow']} />
         <ActionIcon aria-label="Close the details" onClick={onClose}>
           <IconX size={16} aria-hidden />
         </ActionIcon>

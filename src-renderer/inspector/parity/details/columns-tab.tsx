@@ -54,7 +54,7 @@ function isRenamed({ counts }: ColumnRow): boolean {
 }
 
 function isTall(row: ColumnRow): boolean {
-  return isRenamed(row) || row.counts.sourceType !== row.counts.targetType || row.counts.normalised.length > 1;
+  return isRenamed(row) || row.counts.sourceType !== row.counts.targetType || row.counts.normalised.length > 0;
 }
 
 /** Both names and the reason, for names that are shortened or differ in case only. */
@@ -186,8 +186,15 @@ const COLUMNS: readonly DataColumn<ColumnRow>[] = [
     cell: ({ counts }) => (
       <span className={classes['two']}>
         {counts.normalised.map(({ rule, source, target }) => (
-          <span key={rule} title={`${rule}: ${effect(source)} in the source, ${effect(target)} in the target`}>
-            <Identifier name={rule} dim /> {effect(source)} / {effect(target)}
+          <span
+            key={rule}
+            className={counts.normalised.length === 1 ? classes['two'] : undefined}
+            title={`${rule}: ${effect(source)} in the source, ${effect(target)} in the target`}
+          >
+            <Identifier name={rule} dim />{' '}
+            <span className={classes['second']}>
+              {effect(source)} / {effect(target)}
+            </span>
           </span>
         ))}
       </span>

@@ -27,8 +27,9 @@ describe('a value as it is drawn', () => {
   });
   it('brings the first difference of a long text into sight', () => {
     const long = 'a'.repeat(5000);
-    expect(text(`${long}b`, `${long}c`, 30)).toBe(`…${'a'.repeat(10)}[b]`);
-    expect(text(`${'a'.repeat(35)}bc`, `${'a'.repeat(35)}c`, 30)).toBe(`…${'a'.repeat(10)}[b]c`);
+    expect(text(`${long}b`, `${long}c`, 30)).toBe(`…${'a'.repeat(28)}[b]`);
+    expect(text(`${'a'.repeat(35)}bc`, `${'a'.repeat(35)}c`, 30)).toBe(`…${'a'.repeat(27)}[b]c`);
+    expect(text(`${long}b${long}`, `${long}c${long}`, 30)).toBe(`…${'a'.repeat(10)}[b]${'a'.repeat(19)}…`);
     expect(text(long, null, 30)).toBe(`${'a'.repeat(30)}…`);
   });
   it('never loses or doubles a character of a short text', () => {

@@ -14,7 +14,9 @@ export function piecesOf(value: string, other: string | null, room: number): rea
   if (value === '') return [{ text: 'empty', look: 'sign' }];
   const { start, end } = other === null ? { start: 0, end: 0 } : commonEnds(value, other);
   const isLong = value.length > room;
-  const skipped = isLong && start > room / 2 ? boundary(value, start - Math.floor(room / 3)) : 0;
+  // No more is left out than it takes to show the first difference, or the end of the text.
+  const least = Math.min(start - Math.floor(room / 3), value.length - room + 1);
+  const skipped = isLong && start > room / 2 ? boundary(value, least) : 0;
   const pieces: Piece[] = skipped > 0 ? [{ text: '…', look: 'sign' }] : [];
   const lead = value.length - value.replace(/^ +/, '').length;
   const trail = value.replace(/ +$/, '').length;

@@ -166,7 +166,7 @@ function GridHead({
         ))}
       </div>
       <div role="row" aria-rowindex={2} className={classes['headRow']}>
-        <div role="presentation" className={classes['frozen']} />
+        <div role="presentation" className={classes['frozen']} style={{ width: layout.frozen }} />
         {pairs.flatMap((pair) =>
           (['source', 'target'] as const).map((side, step) => (
             <div

@@ -79,7 +79,7 @@ export function RowInspector(props: Props) {
         rows={shown}
         columns={table}
         rowKey={(field) => String(field.position)}
-        rowHeight={isTall ? 40 : 27}
+        rowHeight={isTall ? 38 : 27}
         onOpen={(field) => onOpen(field.position)}
         empty={<p className={classes['note']}>No column of this row changed.</p>}
       />

@@ -27,7 +27,7 @@ export function ValueDialog({ value, onClose }: { readonly value: OpenValue; rea
   const indented = { source: laidOut(source), target: laidOut(target) };
   const canIndent = indented.source !== null && indented.target !== null;
   const [isIndented, setIndented] = useState(canIndent);
-  const [showSpaces, setShowSpaces] = useState(true);
+  const [showSpaces, setShowSpaces] = useState(!canIndent);
   const isJson = canIndent && isIndented;
   return (
     <Modal

@@ -34,7 +34,6 @@ export function ViewerTools({ table, list, pages, wantsAll, onWantsAll, onExport
         checked={wantsAll}
         onChange={(event) => onWantsAll(event.currentTarget.checked)}
       />
-      <span className={classes['grow']} />
       <Steps pages={pages} {...steps} />
       <ExportMenu list={list} onDone={onExported} />
     </div>
