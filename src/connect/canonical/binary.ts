@@ -6,7 +6,7 @@ import type { SideCodec, SideColumn } from './side-codec.ts';
 export function binarySide({ kind }: SideColumn): SideCodec {
   return {
     payloadSql: (column) => HEX_SQL[kind](column),
-    encodedSql: (column) => ENCODED_SQL[kind](column),
+    encodedSql: (column) => (kind === 'mssql' ? encodedMssql(column) : null),
     fetchSql: (column) => (kind === 'mssql' ? `CONVERT(varbinary(max), ${column})` : column),
     payload: (cell) => (cell instanceof Uint8Array ? ok(hexOf(cell)) : err('not bytes')),
   };
@@ -28,11 +28,5 @@ const HEX_SQL: Readonly<Record<SideColumn['kind'], Sql>> = {
 };
 
 /** The length comes from the bytes, so that the digits are made once. */
-const ENCODED_SQL: Readonly<Record<SideColumn['kind'], Sql>> = {
-  postgres: (column) =>
-    `coalesce('${TAGS.binary}' || (octet_length(${column})::bigint * 2)::text || ':' || ${HEX_SQL.postgres(column)}, 'N')`,
-  duckdb: (column) =>
-    `coalesce('${TAGS.binary}' || (octet_length(${column}) * 2)::varchar || ':' || ${HEX_SQL.duckdb(column)}, 'N')`,
-  mssql: (column) =>
-    `COALESCE(CONVERT(varchar(max), '${TAGS.binary}') + CONVERT(varchar(20), DATALENGTH(${column}) * 2) + ':' + ${HEX_SQL.mssql(column)}, 'N')`,
-};
+const encodedMssql: Sql = (column) =>
+  `COALESCE(CONVERT(varchar(max), '${TAGS.binary}') + CONVERT(varchar(20), DATALENGTH(${column}) * 2) + ':' + ${HEX_SQL.mssql(column)}, 'N')`;

@@ -6,9 +6,7 @@ import type { SideCodec, SideColumn } from './side-codec.ts';
 export function booleanSide({ kind }: SideColumn): SideCodec {
   return {
     payloadSql: (column) => booleanDigits(kind, column),
-    // A comparison with constants; the cast would make three texts.
-    encodedSql: (column) =>
-      kind === 'mssql' ? null : `case ${column} when true then 'B1:1' when false then 'B1:0' else 'N' end`,
+    encodedSql: () => null,
     fetchSql: (column) => column,
     payload: (cell) => {
       if (cell === true || cell === 1 || cell === 1n) return ok('1');

@@ -9,6 +9,7 @@ import { encodedSql } from './encoded-sql.ts';
 import { changedSql } from './changed-sql.ts';
 import { exactSide } from './exact.ts';
 import { floatSide } from './float.ts';
+import { formOf } from './form-of.ts';
 import { jsonSide } from './json.ts';
 import { pairFamily } from './pair-family.ts';
 import { fittingRules, NO_RULES, settingsOf } from './rule-settings.ts';
@@ -18,7 +19,6 @@ import { textSide } from './text.ts';
 import { timeSide } from './time.ts';
 import { instantSide, timestampSide } from './timestamp.ts';
 import { uuidSide } from './uuid.ts';
-import { valueForm } from './value-form.ts';
 import { equalWithin } from './within-tolerance.ts';
 
 /**
@@ -31,7 +31,7 @@ export function codecFor(
   target: ColumnType,
   rules: readonly ParityRule[],
 ): Result<CellCodec, string> {
-  const forms = all([valueForm(source), valueForm(target)]);
+  const forms = all([formOf(source), formOf(target)]);
   if (!forms.ok) return forms;
   const [sourceForm, targetForm] = forms.value;
   if (sourceForm === undefined || targetForm === undefined) return { ok: false, error: 'two columns make a pair' };

@@ -6,11 +6,7 @@ import type { SideCodec, SideColumn } from './side-codec.ts';
 export function dateSide({ kind }: SideColumn): SideCodec {
   return {
     payloadSql: (column) => dateSql(kind, column),
-    // Nearly every date has ten characters, which saves writing it twice.
-    encodedSql: (column) =>
-      kind === 'postgres'
-        ? `coalesce(case when ${column} between '0001-01-01' and '9999-12-31' then 'A10:' else 'A' || octet_length(${column}::text)::text || ':' end || ${column}::text, 'N')`
-        : null,
+    encodedSql: () => null,
     fetchSql: (column) =>
       kind === 'mssql' ? dateSql(kind, column) : `${column}::${kind === 'postgres' ? 'text' : 'varchar'}`,
     payload: (cell) => {

@@ -8,16 +8,16 @@ export function encodedSql(kind: ConnectionKind, family: Family, payload: string
   switch (kind) {
     case 'postgres':
       return length === undefined
-        ? `coalesce('${TAGS[family]}' || octet_length(${payload})::text || ':' || ${bracketed(payload)}, 'N')`
-        : `coalesce('${TAGS[family]}${length}:' || ${bracketed(payload)}, 'N')`;
+        ? `coalesce('${TAGS[family]}' || octet_length(${payload})::text || ':' || (${payload}), 'N')`
+        : `coalesce('${TAGS[family]}${length}:' || (${payload}), 'N')`;
     case 'duckdb':
       return length === undefined
-        ? `coalesce('${TAGS[family]}' || strlen(${payload})::varchar || ':' || ${bracketed(payload)}, 'N')`
-        : `coalesce('${TAGS[family]}${length}:' || ${bracketed(payload)}, 'N')`;
+        ? `coalesce('${TAGS[family]}' || strlen(${payload})::varchar || ':' || (${payload}), 'N')`
+        : `coalesce('${TAGS[family]}${length}:' || (${payload}), 'N')`;
     case 'mssql': {
       // `max` in the first place makes the whole concatenation so; 8,000 bytes would be cut without a word. All these payloads are ASCII.
       const digits = length === undefined ? `CONVERT(varchar(20), DATALENGTH(${payload}))` : `'${length}'`;
-      return `COALESCE(CONVERT(varchar(max), '${TAGS[family]}') + ${digits} + ':' + ${bracketed(payload)}, 'N')`;
+      return `COALESCE(CONVERT(varchar(max), '${TAGS[family]}') + ${digits} + ':' + (${payload}), 'N')`;
     }
   }
 }
@@ -27,8 +27,3 @@ const CONSTANT_LENGTH: ReadonlyMap<Family, number> = new Map<Family, number>([
   ['float', 16],
   ['boolean', 1],
 ]);
-
-/** A payload may be an expression of operators, which bind less than `||`, or a CASE, which does not. */
-function bracketed(payload: string): string {
-  return `(${payload})`;
-}

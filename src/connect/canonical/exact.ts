@@ -18,6 +18,8 @@ export function exactSide({ kind, form }: SideColumn): SideCodec {
     },
     encodedSql: () => null,
     fetchSql: (column) => {
+      // Beyond 64 bits what the driver makes of a number is its own affair.
+      if (form.form === 'integer' && form.bits === 128) return `${column}::varchar`;
       if (form.form !== 'decimal') return column;
       if (kind === 'mssql')
         return form.money
@@ -35,7 +37,10 @@ export function exactSide({ kind, form }: SideColumn): SideCodec {
 
 /** SQL of a boolean as `1` or `0`, NULL for NULL. */
 export function booleanDigits(kind: SideColumn['kind'], column: string): string {
-  return kind === 'mssql' ? `CONVERT(varchar(1), ${column})` : `${column}::int::${TEXT[kind]}`;
+  // Two constants cost less than two casts.
+  return kind === 'mssql'
+    ? `CONVERT(varchar(1), ${column})`
+    : `case ${column} when true then '1' when false then '0' end`;
 }
 
 /** Canonical digits of a fetched number. */

@@ -62,7 +62,7 @@ function fetchSql({ kind, form }: SideColumn, column: string): string {
       if (form.form === 'decimal') return `${column}${form.money ? '::numeric' : ''}::text`;
       return single ? `${column}::float8` : column;
     case 'duckdb':
-      if (form.form === 'decimal') return `${column}::varchar`;
+      if (form.form === 'decimal' || (form.form === 'integer' && form.bits === 128)) return `${column}::varchar`;
       return single ? `${column}::double` : column;
     case 'mssql':
       if (form.form === 'decimal')

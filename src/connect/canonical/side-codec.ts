@@ -15,7 +15,7 @@ export interface SideColumn {
 export interface SideCodec {
   /** SQL of the payload as text, NULL for NULL; null where the server cannot compute it exactly. */
   readonly payloadSql: (column: string, rules: RuleSettings) => string | null;
-  /** A cheaper SQL of the encoded cell than what is made from the payload; null when there is none. */
+  /** SQL of the encoded cell where it is not what `encoded-sql.ts` makes of the payload, which can then be computed once; else null. */
   readonly encodedSql: (column: string, rules: RuleSettings) => string | null;
   readonly fetchSql: (column: string) => string;
   /** The payload of a fetched value that is not NULL. */

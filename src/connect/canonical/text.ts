@@ -34,7 +34,7 @@ export function rawText({ kind }: SideColumn, column: string): string {
  * shows; such a text is encoded by its code units. SQL Server 2019 or newer.
  */
 export function encodedMssqlText(tag: string, payload: string, form: ValueForm): string {
-  const utf8 = `CONVERT(varchar(max), ${payload} COLLATE ${UTF8})`;
+  const utf8 = `CONVERT(varchar(max), (${payload}) COLLATE ${UTF8})`;
   const cell = `CONVERT(varchar(max), '${tag}') + CONVERT(varchar(20), DATALENGTH(${utf8})) + ':' + ${utf8}`;
   const encoded = `COALESCE(${cell}, 'N')`;
   if (form.form !== 'text' || !form.wide) return encoded;

@@ -17,13 +17,8 @@ export function uuidSide(side: SideColumn): SideCodec {
   };
   return {
     payloadSql,
-    encodedSql: (column) => {
-      if (!isUuid) return side.kind === 'mssql' ? encodedMssqlText(TAGS.uuid, payloadSql(column), side.form) : null;
-      const all = `'${TAGS.uuid}36:'`;
-      return side.kind === 'mssql'
-        ? `COALESCE(CONVERT(varchar(max), ${all}) + ${payloadSql(column)}, 'N')`
-        : `coalesce(${all} || ${payloadSql(column)}, 'N')`;
-    },
+    encodedSql: (column) =>
+      isUuid || side.kind !== 'mssql' ? null : encodedMssqlText(TAGS.uuid, payloadSql(column), side.form),
     fetchSql: (column) => {
       if (isUuid) return side.kind === 'mssql' ? `CONVERT(varchar(36), ${column})` : rawText(side, column);
       return rawText(side, column);

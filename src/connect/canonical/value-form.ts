@@ -1,9 +1,3 @@
-import type { Result } from '../../kernel/result.ts';
-import type { ColumnType } from './column-type.ts';
-import { duckdbForm } from './duckdb-forms.ts';
-import { mssqlForm } from './mssql-forms.ts';
-import { postgresForm } from './postgres-forms.ts';
-
 /** What a column holds, as far as its canonical form is concerned. Two columns can be compared when their forms have a family in common. */
 export type ValueForm =
   | { readonly form: 'integer'; readonly bits: 8 | 16 | 32 | 64 | 128 }
@@ -30,15 +24,3 @@ export type ValueForm =
   | { readonly form: 'json'; readonly parsed: boolean }
   /** A type of one server only, compared in that server's own words. */
   | { readonly form: 'written'; readonly type: string };
-
-/** The form of a column's type; the error says why there is none. */
-export function valueForm(type: ColumnType): Result<ValueForm, string> {
-  switch (type.kind) {
-    case 'postgres':
-      return postgresForm(type);
-    case 'duckdb':
-      return duckdbForm(type);
-    case 'mssql':
-      return mssqlForm(type);
-  }
-}
