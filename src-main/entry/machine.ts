@@ -54,6 +54,7 @@ export function createMachine(): Machine {
     parseJsonc,
     openSession: (request, signal) => connectorFor(request.name, request.connection, hostOf(request)).open(signal),
     placeOf: (request, signal) => connectionPlace(request.connection, hostOf(request), signal),
+    setting: (name) => (name.startsWith('PLUMBLINE_') ? (environment.get(name) ?? null) : null),
     secretState: (connection) => secretState(connection, environment),
     runs: {
       newId: () => newRunId(systemClock),

@@ -136,6 +136,8 @@ export interface Machine {
   readonly openSession: (request: ConnectionRequest, signal: AbortSignal) => Promise<Result<SqlSession, Problem>>;
   /** Where a connection leads, without any secret; null when that cannot be told. */
   readonly placeOf: (request: ConnectionRequest, signal: AbortSignal) => Promise<string | null>;
+  /** A setting of this program in the environment (`PLUMBLINE_…`); null when it is not set, and for every other variable. */
+  readonly setting: (name: string) => string | null;
   /** Whether a secret that a connection refers to can be resolved here, without reading it out. */
   readonly secretState: (connection: Connection) => 'none' | 'present' | 'missing';
   readonly runs: RunFolders;

@@ -15,7 +15,10 @@ export function notNullStatements(
   const attribute = subjects.attribute(decision);
   const type = attribute === null ? null : columnSqlType(attribute);
   if (type === null) return [];
-  return [`ALTER TABLE ${sql.table(decision)} ALTER COLUMN ${sql.quote(decision.column)} ${type} NOT NULL;`];
+  // Without its collation the column would silently take that of the database.
+  const collation = attribute?.onDisk?.collation ?? '';
+  const collate = /^\w+$/.test(collation) ? ` COLLATE ${collation}` : '';
+  return [`ALTER TABLE ${sql.table(decision)} ALTER COLUMN ${sql.quote(decision.column)} ${type}${collate} NOT NULL;`];
 }
 
 /** `CREATE UNIQUE NONCLUSTERED INDEX`, with the filter the model has. */

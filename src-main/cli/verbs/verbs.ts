@@ -1,6 +1,7 @@
 import type { Verb } from '../verb.ts';
 import { checkOrderVerb } from './check-order.ts';
 import { connectionsTestVerb } from './connections-test.ts';
+import { decideVerb } from './decide.ts';
 import { demoVerb } from './demo.ts';
 import { doctorVerb } from './doctor.ts';
 import { extractVerb } from './extract.ts';
@@ -15,6 +16,7 @@ export const VERBS: readonly Verb[] = [
   verifyVerb,
   extractVerb,
   orderVerb,
+  decideVerb,
   parityVerb,
   checkOrderVerb,
   openVerb,
