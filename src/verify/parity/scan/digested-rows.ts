@@ -164,18 +164,22 @@ function keyCells({ keyColumns }: SideTable, { cells }: RowParts): readonly stri
   return keyColumns.map((at) => cells[at] ?? '');
 }
 
-/** SQL of `key >> shift`, rounded down, as a 64-bit integer; the first segment's number is subtracted where the answer is read. */
-function segmentKey({ kind, columns }: SideTable, { column, shift }: IntegerDivision): string {
+/**
+ * SQL of a key's segment, before it is kept within the ends where the answer is read; NULL for NULL. DuckDB aggregates into an array
+ * instead of a hash table where the group is a small integer.
+ */
+function segmentKey({ kind, columns }: SideTable, { column, shift, first, count }: IntegerDivision): string {
   const quoted = columns[column]?.quoted ?? '';
   switch (kind) {
     case 'postgres':
+      return `(${quoted}::bigint >> ${shift}) - (${first})`;
     case 'duckdb':
-      return `(${quoted}::bigint >> ${shift})`;
+      return `least(greatest((${quoted}::bigint >> ${shift}) - (${first}), 0), ${count - 1})::usmallint`;
     case 'mssql': {
       // T-SQL has no shift before 2022, and its division rounds towards zero.
       const key = `CONVERT(bigint, ${quoted})`;
       const width = `CONVERT(bigint, ${2n ** BigInt(shift)})`;
-      return `CASE WHEN ${key} >= 0 THEN ${key} / ${width} ELSE -((-(${key} + 1)) / ${width}) - 1 END`;
+      return `CASE WHEN ${key} >= 0 THEN ${key} / ${width} ELSE -((-(${key} + 1)) / ${width}) - 1 END - (${first})`;
     }
   }
 }

@@ -137,5 +137,5 @@ function segmentOf(division: Division, cell: Cell | undefined): number | null {
   if (division.kind === 'one' || cell === null) return 0;
   const group = wholeOf(cell);
   if (group === null) return null;
-  return clampedSegment(division.kind === 'integers' ? group - division.first : group, division.count);
+  return clampedSegment(group, division.count);
 }
