@@ -11,6 +11,7 @@ import { readWorkspace } from '../../../src/model/read-workspace.ts';
 import { selectTables } from '../../../src/model/select-tables.ts';
 import { validateModel } from '../../../src/model/validate-model.ts';
 import { NO_ALLOWED_CYCLES } from '../../../src/model/circular-dependencies.ts';
+import type { StageTools } from '../../../src/run/stage.ts';
 import { orderStage } from '../../../src/run/stages/order-stage.ts';
 import { systemClock } from '../clock.ts';
 import { sha256 } from '../sha256.ts';
@@ -19,6 +20,17 @@ import { buildDemo } from './demo.ts';
 import { CLEAN_DESIGN } from './definition/design.ts';
 import { demoModel } from './demo-model.ts';
 import { planRows, totalRows } from './row-plan.ts';
+
+const TOOLS: StageTools = {
+  clock: systemClock,
+  sha256,
+  tool: { name: 'plumbline', version: '0.0.0' },
+  progress: () => undefined,
+  tables: () => undefined,
+  wrote: () => undefined,
+  wait: () => Promise.resolve(),
+  gate: () => Promise.resolve(),
+};
 
 async function build(folder: string, seed: number, rows = 2_000): Promise<void> {
   const built = await buildDemo(folder, { rows, seed, signal: AbortSignal.timeout(50_000) });
@@ -70,7 +82,7 @@ describe('demo model', () => {
         circularDependencies: NO_ALLOWED_CYCLES,
         context: 'BootstrapSnapshot',
       },
-      { clock: systemClock, sha256, tool: { name: 'plumbline', version: '0.0.0' }, progress: () => undefined },
+      TOOLS,
       AbortSignal.timeout(10_000),
     );
     if (!outcome.ok) throw new Error(JSON.stringify(outcome.error));

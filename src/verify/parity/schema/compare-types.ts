@@ -1,6 +1,7 @@
 import type { ColumnType } from '../../../connect/canonical/column-type.ts';
 import { pairFamily, type TypedForm } from '../../../connect/canonical/pair-family.ts';
-import { valueForm, type ValueForm } from '../../../connect/canonical/value-form.ts';
+import { formOf } from '../../../connect/canonical/form-of.ts';
+import type { ValueForm } from '../../../connect/canonical/value-form.ts';
 import type { SchemaDifference } from '../../../model/parity/schema-difference.ts';
 import { compareMoments } from './compare-moments.ts';
 import { compareNumbers } from './compare-numbers.ts';
@@ -26,7 +27,7 @@ export function compareTypes(subject: string, source: ColumnType, target: Column
 }
 
 function typeFindings(source: ColumnType, target: ColumnType): readonly TypeFinding[] {
-  const forms = { source: valueForm(source), target: valueForm(target) };
+  const forms = { source: formOf(source), target: formOf(target) };
   if (!forms.source.ok || !forms.target.ok)
     return source.shown === target.shown ? [] : [{ aspect: 'type', weight: 'warning', why: 'the types differ' }];
   const from: TypedForm = { type: source, form: forms.source.value };
