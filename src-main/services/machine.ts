@@ -33,12 +33,12 @@ export interface RunFiles {
 /** The differences of tables on disk, each table's in a folder of its own. */
 export interface DifferenceFiles {
   readonly writer: (folder: string, columns: DifferenceColumns) => Promise<Result<DifferenceWriter, Problem>>;
-  /** A page of those that are written so far. */
+  /** A page of those that are written so far; `growing` when nobody has said that they are all. */
   readonly page: (
     folder: string,
     query: DifferenceQuery,
     signal: AbortSignal,
-  ) => Promise<Result<Omit<DifferencePage, 'growing'>, Problem>>;
+  ) => Promise<Result<DifferencePage, Problem>>;
   /** Writes the differences of tables to one file. */
   readonly export: (
     tables: readonly { readonly title: string; readonly folder: string }[],

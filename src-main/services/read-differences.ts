@@ -15,13 +15,16 @@ export async function readDifferences(
 ): Promise<Result<DifferencePage, Problem>> {
   // Looked at first: what is written between the two looks is then a page that is said to be growing, never one cut short.
   const isWritten = await machine.runs.isBeingWritten(folder);
+  const differences = machine.resolvePath(folder, differencesFolder(query.position));
+  if ((await machine.kindOf(differences)) !== 'missing')
+    return mapOk(await machine.differences.page(differences, query, signal), (page) => ({
+      ...page,
+      growing: isWritten && page.growing,
+    }));
   const tables = await comparedTables(folder, machine, signal);
   if (!tables.ok) return tables;
   const table = tables.value.get(query.position);
   const growing = isWritten && table === undefined;
-  const differences = machine.resolvePath(folder, differencesFolder(query.position));
-  if ((await machine.kindOf(differences)) !== 'missing')
-    return mapOk(await machine.differences.page(differences, query, signal), (page) => ({ ...page, growing }));
   if (table === undefined && !growing) return err(noTable(query.position));
   const evidence = table === undefined ? null : await evidenceOf(folder, table, machine, signal);
   const columns = evidence?.ok === true ? evidence.value.columns : null;

@@ -38,21 +38,37 @@ export async function comparisonReport(
     files.set(name, to);
   }
   files.set('run.json', machine.resolvePath(folder, 'run.json'));
-  if (context.common.format === 'text') await sayDifferences(stage?.documents[COPIED[0] ?? ''], folder, context);
+  await sayDifferences(run, folder, context);
   return ok({
     verdict: run.verdict,
     strength: stage?.strength ?? 'none',
     coverage: stage?.coverage ?? NO_COVERAGE,
     summary: { ...stage?.summary },
-    findings: [...(stage?.findings ?? [])],
+    findings: [...(stage?.findings ?? []), ...cancelledFindings(run)],
     files: Object.fromEntries(files),
   });
 }
 
-async function sayDifferences(path: string | undefined, folder: string, context: VerbContext): Promise<void> {
-  if (path === undefined) return;
+/** At a terminal, the tables of a run that differ with their first rows; nothing in another format. */
+export async function sayDifferences(run: Run, folder: string, context: VerbContext): Promise<void> {
+  const path = run.stages.find(({ area }) => area === 'parity')?.documents['data-integrity-verification.json'];
+  if (path === undefined || context.common.format !== 'text') return;
   const text = await context.machine.runs.store(folder).readText(path, context.signal);
   const document = text.ok ? parseDataIntegrity(text.value) : text;
   if (!document.ok) return;
   for (const line of await differenceLines(document.value, folder, context)) context.say(line);
+}
+
+/** What a cancelled run has to say for itself; a finished one says it by its stages. */
+export function cancelledFindings({ state, runId }: Run): Report['findings'] {
+  if (state !== 'cancelled') return [];
+  return [
+    {
+      check: 'run.cancelled',
+      subject: runId,
+      verdict: 'incomplete',
+      reason: 'The run was cancelled; tables that were finished are kept.',
+      fix: 'Start it again to go on from here, or with --no-resume to start afresh.',
+    },
+  ];
 }

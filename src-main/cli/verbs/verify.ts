@@ -8,6 +8,7 @@ import type { WorkspaceFolder } from '../../services/workspace-folder.ts';
 import { problemReport } from '../problem-report.ts';
 import type { Verb, VerbContext } from '../verb.ts';
 import { neededWorkspace, parseOptions } from '../verb-inputs.ts';
+import { cancelledFindings, sayDifferences } from './parity-report.ts';
 
 const Options = z.object({ resume: z.boolean() });
 
@@ -43,6 +44,7 @@ export async function verifyWorkspace(
   if (resumed !== null)
     context.note(`Going on from ${resumed.runId}, which had finished ${String(resumed.tables)} tables.`);
   const run = await done;
+  if (run.ok) await sayDifferences(run.value, folder, context);
   return run.ok ? runReport(run.value, folder, context) : problemReport([cannotKeep(run.error)], folder);
 }
 
@@ -71,7 +73,7 @@ function runReport(run: Run, folder: string, context: VerbContext): Report {
         run.stages.map((stage) => [stage.stage, { verdict: stage.verdict, ...stage.summary }]),
       ),
     },
-    findings: run.stages.flatMap((stage) => stage.findings),
+    findings: [...run.stages.flatMap((stage) => stage.findings), ...cancelledFindings(run)],
     files: {
       'run.json': at('run.json'),
       // A comparison leaves files for every table; they are found through its document.

@@ -5,7 +5,7 @@ import type { ParityRule } from '../../../model/parity/parity-rule.ts';
 export function rulesText(rules: readonly ParityRule[]): string {
   return canonicalJson(
     rules.map((rule) => {
-      const effects = Object.entries(rule).filter(([name, value]) => !TARGETS.has(name) && value !== undefined);
+      const effects = Object.entries(rule).filter(([name]) => !TARGETS.has(name));
       return Object.fromEntries(effects);
     }),
   );
