@@ -33,7 +33,7 @@ export interface PartLimits {
 export const PART_LIMITS: PartLimits = {
   firstRows: 500,
   rows: 100_000,
-  bytes: 48 * 1024 * 1024,
+  bytes: 24 * 1024 * 1024,
   firstWait: 1000,
   rowGroup: 20_480,
 };
