@@ -72,9 +72,10 @@ describe.skipIf(skipped !== null)(
       const outcome = await comparedTables(source.session, await changeTarget(scripts?.duckdb ?? ''));
       expect(outcome).toMatchObject({ verdict: 'proved', strength: 'digest' });
       for (const { table } of outcome.kept.finished.values()) {
-        expect(table.comparison.digest).toMatchObject({ unequalSegments: 0, segments: 1 });
+        expect(table.comparison.digest).toMatchObject({ unequalSegments: 0 });
         expect(table.comparison.digest?.source).toBe(table.comparison.digest?.target);
-        expect(table.evidence?.statements).toHaveLength(2);
+        // Two scans, and the bounds of the key on either side where a table is not small.
+        expect(table.evidence?.statements.length).toBeLessThanOrEqual(table.comparison.digest?.segments === 1 ? 2 : 4);
       }
     });
 

@@ -60,5 +60,7 @@ export const TableEvidence = z.strictObject({
   bytesFetched: Count,
   /** What was found about this table, so that a resumed run says the same. */
   findings: z.array(Finding).readonly().exactOptional(),
+  /** What a reader should know about how the tables were paired and their values compared. */
+  notes: z.array(z.string()).readonly().exactOptional(),
 });
 export type TableEvidence = z.infer<typeof TableEvidence>;

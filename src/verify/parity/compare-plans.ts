@@ -119,9 +119,9 @@ const NOT_READ: TableOutcome = {
   duplicates: [],
   confirmed: null,
   writtenMeanwhile: 0,
+  seeds: [],
   statements: { kept: [], leftOut: 0 },
   milliseconds: 0,
-  slowed: 0,
 };
 
 /** Gives the tables to the pairs of sessions, one each; a pair whose connection is lost stops taking while others go on. */

@@ -1,4 +1,5 @@
 import type { Result } from '../../kernel/result.ts';
+import type { SchemaDifference } from '../../model/parity/schema-difference.ts';
 import type { Problem } from '../../model/problem.ts';
 import type { ParitySettings } from '../../model/parity/parity-settings.ts';
 import { bothSides, type BothSides } from './descend/both-sides.ts';
@@ -20,6 +21,7 @@ import type { ParityPorts, SessionPair } from './parity-input.ts';
 import { segmentEvidence } from './report/segment-evidence.ts';
 import type { DigestFacts, TableOutcome } from './report/table-outcome.ts';
 import type { SideScan, TableScanner } from './scan/scan.ts';
+import { furthestStatement, seedDifference, seededColumns } from './schema/identity-seed.ts';
 import type { TablePlan } from './table-plan.ts';
 
 /** One table to be compared, and where its differences go. */
@@ -67,9 +69,9 @@ export async function compareTable(task: TableTask, ports: TablePorts, signal: A
     duplicates: [...working.duplicates.values()],
     confirmed: null,
     writtenMeanwhile: 0,
+    seeds: working.seeds,
     statements: working.record,
     milliseconds: Math.max(0, ports.clock.monotonic() - began),
-    slowed: working.pace.slowed(),
   };
 }
 
@@ -82,6 +84,7 @@ interface Working {
   compared: ComparedSegments | null;
   settledByCells: DigestFacts['settledByCells'];
   isSearched: boolean;
+  seeds: readonly SchemaDifference[];
   readonly record: StatementRecord;
   readonly unreadable: UnreadableCells;
   readonly duplicates: Map<string, Key>;
@@ -98,6 +101,7 @@ function workingOf({ settings, limits = BATCH_LIMITS }: TableTask): Working {
     compared: null,
     settledByCells: null,
     isSearched: false,
+    seeds: [],
     record: { kept: [], leftOut: 0 },
     unreadable: new Map(),
     duplicates: new Map(),
@@ -131,6 +135,7 @@ async function read(
   const { source, target } = scans.value;
   meter.enter('scanning', { sourceRows: source.rows, targetRows: target.rows, rowsRead: source.rows + target.rows });
   if (strength === 'counts') return null;
+  working.seeds = await seeds(plan, sessions, signal);
   const tally = collisionTally(scanner.bits, plan.keyColumns.length > 0 && !mayHaveDuplicates(plan));
   working.tally = tally;
   const compared = compareSegments(scans.value, tally);
@@ -146,6 +151,21 @@ async function read(
   working.strength = by;
   working.isSearched = true;
   return null;
+}
+
+/** Numbering of the target that will collide with what it holds. What cannot be asked is not known, and not reported. */
+async function seeds(
+  plan: TablePlan,
+  { target }: SessionPair,
+  signal: AbortSignal,
+): Promise<readonly SchemaDifference[]> {
+  const found: SchemaDifference[] = [];
+  for (const column of seededColumns(plan.pairing.columns)) {
+    const page = await target.query(furthestStatement(target.dialect, plan.pairing.target, column), signal);
+    const difference = page.ok ? seedDifference(column, page.value.rows[0]?.[0] ?? null) : null;
+    if (difference !== null) found.push(difference);
+  }
+  return found;
 }
 
 /** Cells where digests cannot tell; counts where no column has a canonical form. */
@@ -214,8 +234,15 @@ function openTable(
 function digestFacts({ scanner, scans, tally, compared, strength, bySegment, ...rest }: Working): DigestFacts | null {
   if (scanner === null || scans === null || compared === null) return null;
   const { lane, algorithm, bits, scheme } = scanner;
+  const slowed = rest.pace.slowed();
   return {
-    lane,
+    lane:
+      slowed === 0
+        ? lane
+        : {
+            ...lane,
+            measured: [...lane.measured, `the server slowed down ${slowed} times: paused, and ranges halved`],
+          },
     algorithm,
     bits,
     bound: tally?.bound(0) ?? null,

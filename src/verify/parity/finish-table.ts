@@ -16,15 +16,16 @@ import type { TablePlan } from './table-plan.ts';
  */
 export async function finishTable(
   position: number,
-  plan: TablePlan,
+  planned: TablePlan,
   outcome: TableOutcome,
   settings: ParitySettings,
   ports: Pick<ParityPorts, 'keep' | 'sha256'>,
 ): Promise<Result<ComparedTable, Problem>> {
+  const plan = { ...planned, schema: [...planned.schema, ...outcome.seeds] };
   const comparison = judgeTable(plan, outcome);
   const findings = tableFindings(plan, outcome, comparison);
   const evidence = tableEvidence(plan, outcome, findings);
-  const digest = pairingDigest(plan, settings, ports.sha256);
+  const digest = pairingDigest(planned, settings, ports.sha256);
   const isWhole = outcome.failure === null && outcome.stopped === null;
   const kept = await ports.keep(position, isWhole ? digest : ports.sha256(`unfinished ${digest}`), {
     comparison,

@@ -34,9 +34,9 @@ const counted = (source: SideScan, target: SideScan, facts: Partial<TableOutcome
   duplicates: [],
   confirmed: null,
   writtenMeanwhile: 0,
+  seeds: [],
   statements: { kept: [], leftOut: 0 },
   milliseconds: 1,
-  slowed: 0,
   ...facts,
 });
 const failed = (failure: Problem): TableOutcome => ({

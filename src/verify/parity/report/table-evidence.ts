@@ -33,5 +33,9 @@ export function tableEvidence(plan: TablePlan, outcome: TableOutcome, findings: 
     statementsLeftOut: statements.leftOut,
     bytesFetched: (scans?.source.bytesFetched ?? 0) + (scans?.target.bytesFetched ?? 0),
     findings,
+    notes: [
+      ...plan.notes,
+      ...plan.columns.flatMap(({ pair, codec }) => codec.notes.map((note) => `${pair.attribute}: ${note}`)),
+    ],
   };
 }

@@ -2,6 +2,7 @@ import type { TableComparison } from '../../../model/data-integrity.ts';
 import type { CollisionBound } from '../../../model/parity/collision-bound.ts';
 import type { LaneChoice } from '../../../model/parity/lane.ts';
 import type { SegmentEvidence, SentStatement } from '../../../model/parity/table-evidence.ts';
+import type { SchemaDifference } from '../../../model/parity/schema-difference.ts';
 import type { Problem } from '../../../model/problem.ts';
 import type { BothSides } from '../descend/both-sides.ts';
 import type { CollectedDifferences } from '../descend/difference-sink.ts';
@@ -28,10 +29,10 @@ export interface TableOutcome {
   readonly confirmed: TableComparison['confirmed'];
   /** Differences that only the second reading had: written meanwhile, and not reported. */
   readonly writtenMeanwhile: number;
+  /** What only the rows could tell about the schema: numbering that will collide. */
+  readonly seeds: readonly SchemaDifference[];
   readonly statements: { readonly kept: readonly SentStatement[]; readonly leftOut: number };
   readonly milliseconds: number;
-  /** Statements slow enough that the next ones were made smaller and a pause was kept. */
-  readonly slowed: number;
 }
 
 /** What is known about the digests of a table. */
