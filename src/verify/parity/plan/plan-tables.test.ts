@@ -213,6 +213,17 @@ describe('settings that name what is not there', () => {
   });
 });
 
+describe('a catalog', () => {
+  it('that did not tell everything is a problem of its side, and the tables are planned all the same', () => {
+    const problem = { code: 'connect.permissionDenied', message: 'Not allowed.' };
+    const { plans, problems } = planned({}, { target: { ...both, unseen: new Map([['keys', problem]]) } });
+    expect(plans).toHaveLength(1);
+    expect(problems).toMatchObject([{ code: 'parity.catalog.unseen', found: 'connect.permissionDenied' }]);
+    expect(problems[0]?.message).toContain('target did not tell about keys');
+    expect(planned({}).problems).toEqual([]);
+  });
+});
+
 describe('a map', () => {
   const source = side([
     ['public.kunde', ['id', 'name']],

@@ -31,7 +31,10 @@ export interface PlanInput {
 export interface PlannedTables {
   /** In the order of the pairing: mapped tables first, then those of the model or by name. */
   readonly plans: readonly (TablePlan | UnpairedTable)[];
-  /** Settings that name what is not there, with the nearest name; mapping entries that cannot be followed. */
+  /**
+   * Settings that name what is not there, with the nearest name; mapping entries that cannot be followed; parts of a catalog that the
+   * login may not see (`parity.catalog.unseen`).
+   */
   readonly problems: readonly Problem[];
 }
 
@@ -54,7 +57,10 @@ export function planTables(input: PlanInput): PlannedTables {
       return unpaired(pairing, NO_COMMON_COLUMN);
     return planTable(pairing, tables.source, tables.target, context);
   });
-  return { plans, problems: [...problems, ...unknownNames(input, pairings)] };
+  return {
+    plans,
+    problems: [...problems, ...unknownNames(input, pairings), ...unseen('source', source), ...unseen('target', target)],
+  };
 }
 
 function pairingsOf(input: PlanInput): {
@@ -116,6 +122,16 @@ const OUTSYSTEMS_TABLE = /^(?:OSUSR|OSSYS)_/i;
 function tableOf(catalog: SideCatalog, ref: SideTable['ref']): SideTable | null {
   const found = catalog.table.find(ref.schema, ref.table);
   return found.kind === 'one' ? found.item : null;
+}
+
+/** What a catalog did not tell is not judged, which a reader must know. */
+function unseen(side: 'source' | 'target', catalog: SideCatalog): readonly Problem[] {
+  return [...catalog.unseen].map(([part, { code, message }]) => ({
+    code: 'parity.catalog.unseen',
+    message: `The catalog of the ${side} did not tell about ${part}; nothing that depends on them is judged. ${message}`,
+    found: code,
+    fix: 'Let the login see the definitions (VIEW DEFINITION on SQL Server), then compare again.',
+  }));
 }
 
 type Reason = Pick<UnpairedTable, 'reason' | 'fix' | 'byDesign'>;
