@@ -348,7 +348,7 @@ describe('demo', () => {
     expect(code).toBe(1);
     expect(Report.parse(JSON.parse(out))).toMatchObject({
       verdict: 'differs',
-      strength: 'counts',
+      strength: 'digest',
       coverage: { tables: { looked: 39, of: 41 } },
     });
     expect((await plumbline('demo', '--workspace', workspace, '--remove', '--quiet')).code).toBe(0);
