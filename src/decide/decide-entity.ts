@@ -3,25 +3,42 @@ import type { Attribute } from '../model/attribute.ts';
 import type { ColumnDecision, ForeignKeyDecision, UniqueIndexDecision } from '../model/policy/decision.ts';
 import type { DecidedOtherwise } from '../model/policy/policy-decisions.ts';
 import type { TighteningSettings } from '../model/policy/tightening-settings.ts';
-import { type ColumnFacts, columnFacts } from './column-facts.ts';
+import { columnFacts } from './column-facts.ts';
 import { type EntityLookup, type OwnedEntity, identifierOf } from './entity-lookup.ts';
 import { nullEvidence, orphanEvidence, uniqueEvidence } from './evidence.ts';
-import { decideForeignKey } from './foreign-key.ts';
+import { ForeignKeyDecider } from './foreign-key.ts';
 import { type IndexFacts, indexFacts } from './index-facts.ts';
-import { decideNotNull } from './not-null.ts';
-import type { NullBudget } from './null-budget.ts';
-import type { NullabilityOverrides } from './nullability-overrides.ts';
+import { NotNullDecider } from './not-null.ts';
+import { type NullBudget, nullBudgetOf } from './null-budget.ts';
+import { NullabilityOverrides } from './nullability-overrides.ts';
+import { Otherwise } from './otherwise.ts';
 import type { ProfileIndex } from './profile-index.ts';
 import { type ReferenceFacts, referenceFacts } from './reference-facts.ts';
-import { decideUniqueIndex } from './unique-index.ts';
+import { UniqueDecider } from './unique-index.ts';
 
 /** What every entity is decided with. */
-export interface DecideContext {
+export class DecideContext {
   readonly lookup: EntityLookup;
   readonly overrides: NullabilityOverrides;
   readonly settings: TighteningSettings;
   readonly profile: ProfileIndex;
   readonly budget: NullBudget;
+  readonly notNull: NotNullDecider;
+  readonly unique: UniqueDecider;
+  readonly foreignKey: ForeignKeyDecider;
+  readonly otherwise: Otherwise;
+
+  constructor(lookup: EntityLookup, profile: ProfileIndex, settings: TighteningSettings) {
+    this.lookup = lookup;
+    this.profile = profile;
+    this.settings = settings;
+    this.overrides = new NullabilityOverrides(settings.policy.nullabilityOverrides);
+    this.budget = nullBudgetOf(settings.policy.nullBudget);
+    this.notNull = new NotNullDecider(settings.policy);
+    this.unique = new UniqueDecider(settings.policy.mode);
+    this.foreignKey = new ForeignKeyDecider(settings);
+    this.otherwise = new Otherwise(settings);
+  }
 }
 
 /** Decisions so far, filled entity by entity. */
@@ -34,42 +51,82 @@ export interface Decided {
 
 /** Decides every column, unique index and reference of one entity; inactive attributes are decided too (policy.md 9.1). */
 export function decideEntity(owned: OwnedEntity, context: DecideContext, decided: Decided): void {
-  const { module, entity } = owned;
-  const { profile, settings, overrides } = context;
-  const { schema, physicalName: table } = entity;
-  const place = { module: module.name, entity: entity.name, schema, table };
-  const indexes = indexFacts(entity, profile, settings.uniqueness);
-  for (const attribute of entity.attributes) {
-    const { name, column } = attribute;
-    const columnProfile = profile.column(schema, table, column);
-    const reference = referenceFacts(owned, attribute, context.lookup, profile, settings.foreignKeys);
-    const keys = indexes.filter((facts) => isInKey(facts, attribute));
-    const facts = columnFacts(attribute, columnProfile, reference, keys, settings, context.budget);
-    const isOverridden = overrides.covers(module.name, entity.name, name);
-    const outcome = decideNotNull(facts, isOverridden);
-    decided.columns.push({ ...place, attribute: name, column, ...outcome, evidence: nullEvidence(columnProfile) });
-    noteOtherwise(facts, isOverridden, outcome.makeNotNull, { schema, table, column }, decided);
-    if (reference === null) continue;
-    const key = decideForeignKey(reference, settings);
-    const evidence = orphanEvidence(reference.reality, columnProfile?.rowCount ?? null);
-    decided.foreignKeys.push({ ...place, attribute: name, column, target: targetOf(reference), ...key, evidence });
-    noteReferenceOtherwise(reference, settings, key.createConstraint, { schema, table, column }, decided);
-  }
-  for (const facts of indexes) {
-    const outcome = decideUniqueIndex(facts, settings.policy.mode);
-    const [first = ''] = facts.keyColumns;
-    const evidence = uniqueEvidence(facts, profile.column(schema, table, first)?.rowCount ?? null);
-    decided.uniqueIndexes.push({
-      ...place,
-      index: facts.index.name,
-      keyColumns: facts.keyColumns,
-      ...outcome,
-      evidence,
-    });
-  }
+  const indexes = indexFacts(owned.entity, context.profile, context.settings.uniqueness);
+  for (const attribute of owned.entity.attributes) decideAttribute(owned, attribute, indexes, context, decided);
+  for (const facts of indexes) decideIndex(owned, facts, context, decided);
 }
 
-type Place = Omit<DecidedOtherwise, 'toggle'>;
+/** Decisions are written out member by member: there are tens of thousands, and copying each twice is most of the work. */
+function decideAttribute(
+  owned: OwnedEntity,
+  attribute: Attribute,
+  indexes: readonly IndexFacts[],
+  { profile, settings, lookup, overrides, budget, notNull, foreignKey, otherwise }: DecideContext,
+  { columns, foreignKeys, decidedOtherwise }: Decided,
+): void {
+  const { module, entity } = owned;
+  const { schema, physicalName: table } = entity;
+  const { name, column } = attribute;
+  const columnProfile = profile.column(schema, table, column);
+  const reference = referenceFacts(owned, attribute, lookup, profile, settings.foreignKeys);
+  const keys = indexes.length === 0 ? indexes : indexes.filter((facts) => isInKey(facts, attribute));
+  const facts = columnFacts(attribute, columnProfile, reference, keys, settings, budget);
+  const isOverridden = overrides.covers(module.name, entity.name, name);
+  const outcome = notNull.decide(facts, isOverridden);
+  columns.push({
+    module: module.name,
+    entity: entity.name,
+    schema,
+    table,
+    rationales: outcome.rationales,
+    trace: outcome.trace,
+    evidence: nullEvidence(columnProfile),
+    attribute: name,
+    column,
+    makeNotNull: outcome.makeNotNull,
+    requiresRemediation: outcome.requiresRemediation,
+  });
+  if (otherwise.isColumnDecided(facts, isOverridden, outcome))
+    decidedOtherwise.push({ toggle: 'policy.requireEvidenceForMandatory', schema, table, column });
+  if (reference === null) return;
+  const key = foreignKey.decide(reference);
+  foreignKeys.push({
+    module: module.name,
+    entity: entity.name,
+    schema,
+    table,
+    rationales: key.rationales,
+    trace: key.trace,
+    evidence: orphanEvidence(reference.reality, columnProfile?.rowCount ?? null),
+    attribute: name,
+    column,
+    target: targetOf(reference),
+    createConstraint: key.createConstraint,
+    scriptWithNoCheck: key.scriptWithNoCheck,
+  });
+  for (const toggle of otherwise.referenceToggles(reference, key))
+    decidedOtherwise.push({ toggle, schema, table, column });
+}
+
+function decideIndex(
+  { module, entity }: OwnedEntity,
+  facts: IndexFacts,
+  { profile, unique }: DecideContext,
+  { uniqueIndexes }: Decided,
+): void {
+  const { schema, physicalName: table } = entity;
+  const [first = ''] = facts.keyColumns;
+  uniqueIndexes.push({
+    module: module.name,
+    entity: entity.name,
+    schema,
+    table,
+    index: facts.index.name,
+    keyColumns: facts.keyColumns,
+    ...unique.decide(facts),
+    evidence: uniqueEvidence(facts, profile.column(schema, table, first)?.rowCount ?? null),
+  });
+}
 
 /** The key names columns as the index spells them, which may differ in case from the attribute. */
 function isInKey({ keyColumns }: IndexFacts, { column }: Attribute): boolean {
@@ -85,37 +142,4 @@ function targetOf({ target }: ReferenceFacts): ForeignKeyDecision['target'] {
     table: entity.physicalName,
     column: identifierOf(entity)?.column ?? null,
   };
-}
-
-/** Whether the column would have been decided otherwise with evidence required for mandatory columns. */
-function noteOtherwise(
-  facts: ColumnFacts,
-  isOverridden: boolean,
-  made: boolean,
-  place: Place,
-  { decidedOtherwise }: Decided,
-): void {
-  const { attribute, isMeasured, settings } = facts;
-  if (!made || isMeasured || !attribute.isMandatory || settings.policy.requireEvidenceForMandatory) return;
-  const strict = { ...settings, policy: { ...settings.policy, requireEvidenceForMandatory: true } };
-  if (!decideNotNull({ ...facts, settings: strict }, isOverridden).makeNotNull)
-    decidedOtherwise.push({ toggle: 'policy.requireEvidenceForMandatory', ...place });
-}
-
-/** Whether the reference would have been decided otherwise by one of the two strict toggles for references. */
-function noteReferenceOtherwise(
-  reference: ReferenceFacts,
-  settings: TighteningSettings,
-  created: boolean,
-  place: Place,
-  { decidedOtherwise }: Decided,
-): void {
-  if (!created || reference.hasConstraint) return;
-  const { foreignKeys } = settings;
-  const differs = (strict: TighteningSettings['foreignKeys']): boolean =>
-    !decideForeignKey(reference, { ...settings, foreignKeys: strict }).createConstraint;
-  if (!reference.hasEvidence && !foreignKeys.requireEvidence && differs({ ...foreignKeys, requireEvidence: true }))
-    decidedOtherwise.push({ toggle: 'foreignKeys.requireEvidence', ...place });
-  if (reference.isIgnore && !foreignKeys.honourIgnore && differs({ ...foreignKeys, honourIgnore: true }))
-    decidedOtherwise.push({ toggle: 'foreignKeys.honourIgnore', ...place });
 }

@@ -7,12 +7,10 @@ import type { Problem } from '../model/problem.ts';
 import type { Profile } from '../model/profile/profile.ts';
 import { type TableKey, tableKey } from '../model/table-ref.ts';
 import { sortDecisions } from './decision-order.ts';
-import { type Decided, decideEntity } from './decide-entity.ts';
+import { DecideContext, type Decided, decideEntity } from './decide-entity.ts';
 import { EntityLookup } from './entity-lookup.ts';
 import { mandatoryNullDiagnostics } from './mandatory-nulls.ts';
-import { nullBudgetOf } from './null-budget.ts';
-import { NullabilityOverrides } from './nullability-overrides.ts';
-import { rollupsOf, totalsOf } from './policy-totals.ts';
+import { rollupsOf, sumOf } from './policy-totals.ts';
 import { ProfileIndex } from './profile-index.ts';
 import { tablePredicates } from './table-predicates.ts';
 
@@ -35,14 +33,7 @@ export interface DecideInput {
 export function decide(input: DecideInput, signal: AbortSignal): Result<PolicyDecisions, Problem> {
   const { model, settings, naming = NO_NAMING_OVERRIDES, supplementalTables = new Set() } = input;
   const lookup = new EntityLookup(model, naming);
-  const overrides = new NullabilityOverrides(settings.policy.nullabilityOverrides);
-  const context = {
-    lookup,
-    overrides,
-    settings,
-    profile: new ProfileIndex(input.profile),
-    budget: nullBudgetOf(settings.policy.nullBudget),
-  };
+  const context = new DecideContext(lookup, new ProfileIndex(input.profile), settings);
   const decided: Decided = { columns: [], uniqueIndexes: [], foreignKeys: [], decidedOtherwise: [] };
   const owned = [...entitiesOf(model)];
   for (const item of owned) {
@@ -53,16 +44,17 @@ export function decide(input: DecideInput, signal: AbortSignal): Result<PolicyDe
   const columns = sortDecisions(decided.columns, ({ column }) => column);
   const uniqueIndexes = sortDecisions(decided.uniqueIndexes, ({ index }) => index);
   const foreignKeys = sortDecisions(decided.foreignKeys, ({ column }) => column);
+  const rollups = rollupsOf({ columns, uniqueIndexes, foreignKeys });
   return ok({
     columns,
     uniqueIndexes,
     foreignKeys,
     diagnostics: [...lookup.diagnostics, ...mandatoryNullDiagnostics(columns)],
     predicates: sortDecisions(owned.map(tablePredicates), () => ''),
-    totals: totalsOf({ columns, uniqueIndexes, foreignKeys }),
-    rollups: rollupsOf({ columns, uniqueIndexes, foreignKeys }),
+    totals: sumOf(rollups.map(({ totals }) => totals)),
+    rollups,
     decidedOtherwise: sortDecisions(decided.decidedOtherwise, ({ column, toggle }) => `${column}\u0000${toggle}`),
-    unmatchedOverrides: overrides.unmatched(),
+    unmatchedOverrides: context.overrides.unmatched(),
   });
 }
 

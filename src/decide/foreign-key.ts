@@ -12,11 +12,39 @@ export interface ForeignKeyOutcome {
   readonly trace: TraceNode;
 }
 
+/** All that a decision about a reference depends on, apart from the settings. */
+type ForeignKeyInput = Pick<
+  ReferenceFacts,
+  'isIgnore' | 'hasOrphans' | 'hasConstraint' | 'isCrossSchemaBlocked' | 'isCrossCatalogBlocked' | 'hasEvidence'
+>;
+
+/** Decides references under one set of settings. Equal inputs share one outcome. */
+export class ForeignKeyDecider {
+  readonly #settings: TighteningSettings;
+  readonly #outcomes = new Map<string, ForeignKeyOutcome>();
+
+  constructor(settings: TighteningSettings) {
+    this.#settings = settings;
+  }
+
+  decide(facts: ReferenceFacts): ForeignKeyOutcome {
+    const { isIgnore, hasOrphans, hasConstraint, isCrossSchemaBlocked, isCrossCatalogBlocked, hasEvidence } = facts;
+    const input = { isIgnore, hasOrphans, hasConstraint, isCrossSchemaBlocked, isCrossCatalogBlocked, hasEvidence };
+    const key = Object.values(input).join();
+    let outcome = this.#outcomes.get(key);
+    if (outcome === undefined) {
+      outcome = decideForeignKey(input, this.#settings);
+      this.#outcomes.set(key, outcome);
+    }
+    return outcome;
+  }
+}
+
 /**
  * Decides one reference, step by step as policy.md 6. Two switches, off by default, close what that leaves open:
  * `foreignKeys.honourIgnore` creates none that the design ignores, `foreignKeys.requireEvidence` none that nobody measured.
  */
-export function decideForeignKey(facts: ReferenceFacts, settings: TighteningSettings): ForeignKeyOutcome {
+function decideForeignKey(facts: ForeignKeyInput, settings: TighteningSettings): ForeignKeyOutcome {
   const { enableCreation, honourIgnore, requireEvidence } = settings.foreignKeys;
   const { isIgnore, hasOrphans, hasConstraint } = facts;
   const isBlocked = !hasConstraint && (facts.isCrossSchemaBlocked || facts.isCrossCatalogBlocked);
@@ -63,7 +91,7 @@ const WITH_NOCHECK = leaf('FK_WITH_NOCHECK', 'Cautious creates it without checki
   'FK_WITH_NOCHECK',
 ]);
 
-function blockNodes({ isCrossSchemaBlocked, isCrossCatalogBlocked }: ReferenceFacts): readonly TraceNode[] {
+function blockNodes({ isCrossSchemaBlocked, isCrossCatalogBlocked }: ForeignKeyInput): readonly TraceNode[] {
   return [
     leaf(
       'FK_OTHER_SCHEMA',

@@ -1,9 +1,9 @@
 import type { TraceNode } from '../model/policy/decision.ts';
 import type { Rationale } from '../model/policy/rationale.ts';
+import type { TighteningSettings } from '../model/policy/tightening-settings.ts';
 import type { ColumnFacts } from './column-facts.ts';
 import { modeTree } from './mode-tree.ts';
-import { dataNoNulls } from './signals/data-no-nulls.ts';
-import { defaultPresent } from './signals/default-present.ts';
+import { type Signals, signalsOf } from './signals.ts';
 import { branch, gatherRationales, leaf, sortedRationales } from './trace.ts';
 
 /** Whether a column becomes NOT NULL, and why. */
@@ -14,24 +14,86 @@ export interface NotNullOutcome {
   readonly trace: TraceNode;
 }
 
-/** Decides one column, step by step as policy.md 4.2; `isOverridden` says that an override keeps it nullable. */
-export function decideNotNull(facts: ColumnFacts, isOverridden: boolean): NotNullOutcome {
-  const { attribute, settings } = facts;
-  const { mode } = settings.policy;
-  const tree = modeTree(facts);
-  const children: TraceNode[] = [tree.node, defaultPresent(facts)];
+/** All that a NOT NULL decision depends on, apart from the settings; the signals carry the rest of the facts. */
+export interface NotNullInput {
+  readonly signals: Signals;
+  readonly isMandatory: boolean;
+  readonly hasProfile: boolean;
+  readonly isMeasured: boolean;
+  /** An override keeps the column nullable. */
+  readonly isOverridden: boolean;
+}
+
+/** Decides columns under one set of settings. Equal inputs share one outcome, since thousands of columns are in the same situation. */
+export class NotNullDecider {
+  readonly #policy: TighteningSettings['policy'];
+  readonly #positions = new Map<TraceNode, number>();
+  readonly #outcomes = new Map<number, NotNullOutcome>();
+
+  constructor(policy: TighteningSettings['policy']) {
+    this.#policy = policy;
+  }
+
+  decide(facts: ColumnFacts, isOverridden: boolean): NotNullOutcome {
+    const input = {
+      signals: signalsOf(facts),
+      isMandatory: facts.attribute.isMandatory,
+      hasProfile: facts.profile !== null,
+      isMeasured: facts.isMeasured,
+      isOverridden,
+    };
+    const key = this.#keyOf(input);
+    let outcome = this.#outcomes.get(key);
+    if (outcome === undefined) {
+      outcome = decideNotNull(input, this.#policy);
+      this.#outcomes.set(key, outcome);
+    }
+    return outcome;
+  }
+
+  /** Equal signals are one object, so a signal's position stands for it; there are fewer of them than the radix. */
+  #keyOf({ signals, isMandatory, hasProfile, isMeasured, isOverridden }: NotNullInput): number {
+    let key = (isMandatory ? 1 : 0) + (hasProfile ? 2 : 0) + (isMeasured ? 4 : 0) + (isOverridden ? 8 : 0);
+    key = key * RADIX + this.#positionOf(signals.primaryKey);
+    key = key * RADIX + this.#positionOf(signals.physicalNotNull);
+    key = key * RADIX + this.#positionOf(signals.foreignKeySupport);
+    key = key * RADIX + this.#positionOf(signals.uniqueClean);
+    key = key * RADIX + this.#positionOf(signals.logicalMandatory);
+    key = key * RADIX + this.#positionOf(signals.defaultPresent);
+    return key * RADIX + this.#positionOf(signals.dataNoNulls);
+  }
+
+  #positionOf(signal: TraceNode): number {
+    let position = this.#positions.get(signal);
+    if (position === undefined) {
+      position = this.#positions.size;
+      this.#positions.set(signal, position);
+    }
+    return position;
+  }
+}
+
+/** At most 2 + 2 + 8 + 32 + 4 + 3 + 5 distinct signals exist; 16 × 64^7 is within the integers a number can hold. */
+const RADIX = 64;
+
+/** Decides one column, step by step as policy.md 4.2. */
+function decideNotNull(input: NotNullInput, policy: TighteningSettings['policy']): NotNullOutcome {
+  const { signals, isMandatory, isOverridden, isMeasured } = input;
+  const { mode } = policy;
+  const tree = modeTree(signals, mode);
+  const evidence = signals.dataNoNulls;
+  const children: TraceNode[] = [tree, signals.defaultPresent];
   const rationales = new Set<Rationale>();
-  if (facts.profile === null) rationales.add('PROFILE_MISSING');
-  const isSupported = mode !== 'Cautious' && (tree.foreignKeySupport.result || tree.uniqueClean.result);
-  const isConditional = isSupported || attribute.isMandatory;
-  const evidence = dataNoNulls(facts);
+  if (!input.hasProfile) rationales.add('PROFILE_MISSING');
+  const isSupported = mode !== 'Cautious' && (signals.foreignKeySupport.result || signals.uniqueClean.result);
+  const isConditional = isSupported || isMandatory;
   if (mode !== 'Cautious' && isConditional) children.push(evidence);
   for (const child of children) gatherRationales(child, rationales);
 
-  let makeNotNull = tree.node.result;
+  let makeNotNull = tree.result;
   let requiresRemediation = false;
-  const isWithheld = settings.policy.requireEvidenceForMandatory && !facts.isMeasured;
-  if (mode === 'Aggressive' && attribute.isMandatory && !makeNotNull && !isWithheld) {
+  const isWithheld = policy.requireEvidenceForMandatory && !isMeasured;
+  if (mode === 'Aggressive' && isMandatory && !makeNotNull && !isWithheld) {
     makeNotNull = true;
     children.push(AGGRESSIVE_MANDATORY);
   }
@@ -42,8 +104,8 @@ export function decideNotNull(facts: ColumnFacts, isOverridden: boolean): NotNul
   }
   const isForced =
     mode === 'Cautious' &&
-    !settings.policy.allowCautiousNullabilityRelaxation &&
-    attribute.isMandatory &&
+    !policy.allowCautiousNullabilityRelaxation &&
+    isMandatory &&
     !makeNotNull &&
     !isOverridden &&
     !isWithheld;

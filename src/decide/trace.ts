@@ -12,6 +12,23 @@ export function leaf(
   return { code, description, result, rationales, children: [] };
 }
 
+/** Makes leaves of one code, of which equal ones are one object, so that thousands of decisions can share a trace. */
+export function interned(
+  code: string,
+  description: string,
+): (result: boolean, rationales: readonly Rationale[]) => TraceNode {
+  const known = new Map<string, TraceNode>();
+  return (result, rationales) => {
+    const key = `${String(result)} ${rationales.join()}`;
+    let node = known.get(key);
+    if (node === undefined) {
+      node = leaf(code, description, result, rationales);
+      known.set(key, node);
+    }
+    return node;
+  };
+}
+
 /** A step made from others. */
 export function branch(code: string, description: string, result: boolean, children: readonly TraceNode[]): TraceNode {
   return { code, description, result, rationales: [], children };

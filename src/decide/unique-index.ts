@@ -33,9 +33,35 @@ export interface UniqueOutcome {
   readonly trace: TraceNode;
 }
 
+/** All that a decision about a unique index depends on, apart from the mode. */
+type UniqueInput = Pick<IndexFacts, 'isEnabled' | 'isPhysical' | 'isComposite' | 'state' | 'hasCandidate'> & {
+  readonly hasKey: boolean;
+};
+
+/** Decides unique indexes in one mode. Equal inputs share one outcome. */
+export class UniqueDecider {
+  readonly #mode: PolicyMode;
+  readonly #outcomes = new Map<string, UniqueOutcome>();
+
+  constructor(mode: PolicyMode) {
+    this.#mode = mode;
+  }
+
+  decide({ isEnabled, isPhysical, isComposite, state, hasCandidate, keyColumns }: IndexFacts): UniqueOutcome {
+    const input = { isEnabled, isPhysical, isComposite, state, hasCandidate, hasKey: keyColumns.length > 0 };
+    const key = Object.values(input).join();
+    let outcome = this.#outcomes.get(key);
+    if (outcome === undefined) {
+      outcome = decideUniqueIndex(input, this.#mode);
+      this.#outcomes.set(key, outcome);
+    }
+    return outcome;
+  }
+}
+
 /** Decides one unique index (policy.md 5). One without key columns is not enforced, without a rationale. */
-export function decideUniqueIndex(facts: IndexFacts, mode: PolicyMode): UniqueOutcome {
-  if (facts.keyColumns.length === 0) {
+function decideUniqueIndex(facts: UniqueInput, mode: PolicyMode): UniqueOutcome {
+  if (!facts.hasKey) {
     const trace = branch('UNIQUE', WHAT, false, [leaf('UNIQUE_HAS_KEY', 'The index has key columns.', false)]);
     return { enforceUnique: false, requiresRemediation: false, rationales: [], trace };
   }
@@ -94,7 +120,7 @@ export const SCENARIO_WORDS: { readonly [S in UniqueScenario]: string } = {
   NoEvidence: 'Nothing was measured.',
 };
 
-function scenarioOf({ isEnabled, isPhysical, state }: IndexFacts): UniqueScenario {
+function scenarioOf({ isEnabled, isPhysical, state }: UniqueInput): UniqueScenario {
   if (!isEnabled) return 'PolicyDisabled';
   if (state === 'duplicates') return isPhysical ? 'PhysicalWithDuplicates' : 'Duplicates';
   if (isPhysical) return 'Physical';

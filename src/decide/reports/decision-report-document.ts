@@ -59,19 +59,19 @@ export function decisionReportDocument(
   };
 }
 
-/** Traces in the order in which they are first met. */
+/** Traces in the order in which they are first met. Decisions in the same situation have one and the same object. */
 class DistinctTraces {
   readonly documents: object[] = [];
-  readonly #positions = new Map<string, number>();
+  readonly #positions = new Map<TraceNode, number>();
 
   positionOf(trace: TraceNode): number {
-    const document = traceDocument(trace);
-    const key = JSON.stringify(document);
-    const known = this.#positions.get(key);
-    if (known !== undefined) return known;
-    this.documents.push(document);
-    this.#positions.set(key, this.documents.length - 1);
-    return this.documents.length - 1;
+    let position = this.#positions.get(trace);
+    if (position === undefined) {
+      position = this.documents.length;
+      this.documents.push(traceDocument(trace));
+      this.#positions.set(trace, position);
+    }
+    return position;
   }
 }
 

@@ -1,7 +1,7 @@
 import type { TraceNode } from '../../model/policy/decision.ts';
 import type { Rationale } from '../../model/policy/rationale.ts';
 import type { ColumnFacts } from '../column-facts.ts';
-import { leaf } from '../trace.ts';
+import { interned } from '../trace.ts';
 
 /**
  * S3: a sound foreign key stands behind the column: measured, without orphans, not ignored by design, and either there already or
@@ -23,8 +23,9 @@ export function foreignKeySupport({ reference, settings }: ColumnFacts): TraceNo
   const rationales: Rationale[] = holds ? ['FK_ENFORCED'] : [];
   if (reference.isIgnore) rationales.push('DELETE_RULE_IGNORE');
   if (reference.hasOrphans) rationales.push('DATA_HAS_ORPHANS');
-  return leaf('S3_FK_SUPPORT', WHAT, holds, rationales);
+  return step(holds, rationales);
 }
 
 const WHAT = 'A sound foreign key stands behind the column.';
-const NO_REFERENCE = leaf('S3_FK_SUPPORT', WHAT, false);
+const step = interned('S3_FK_SUPPORT', WHAT);
+const NO_REFERENCE = step(false, []);

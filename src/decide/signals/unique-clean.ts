@@ -1,7 +1,7 @@
 import type { TraceNode } from '../../model/policy/decision.ts';
 import type { Rationale } from '../../model/policy/rationale.ts';
 import type { ColumnFacts } from '../column-facts.ts';
-import { leaf } from '../trace.ts';
+import { interned, sortedRationales } from '../trace.ts';
 
 /**
  * S4: a unique index of the model has this column in its key, and the candidate of that key has no duplicates (policy.md 3). The
@@ -18,8 +18,9 @@ export function uniqueClean({ indexes }: ColumnFacts): TraceNode {
     if (isComposite) rationales.add(isClean ? 'COMPOSITE_UNIQUE_NO_NULLS' : 'COMPOSITE_UNIQUE_DUPLICATES_PRESENT');
     else rationales.add(isClean ? 'UNIQUE_NO_NULLS' : 'UNIQUE_DUPLICATES_PRESENT');
   }
-  return leaf('S4_UNIQUE_CLEAN', WHAT, holds, [...rationales]);
+  return step(holds, sortedRationales(rationales));
 }
 
 const WHAT = 'The column is in the key of a unique index whose values were found without duplicates.';
-const NOTHING = leaf('S4_UNIQUE_CLEAN', WHAT, false);
+const step = interned('S4_UNIQUE_CLEAN', WHAT);
+const NOTHING = step(false, []);
