@@ -56,6 +56,7 @@ interface Props {
 
 export function Comparison({ document, onLive }: Props) {
   const rows = useMemo(() => parityRows(document.tables), [document]);
+  const totals = useMemo(() => totalsOf(document), [document]);
   const selected = useSelectedRow(rows);
   const [choice, setShown] = useViewChoice('show', '');
   const [text] = useViewChoice('q', '');
@@ -92,7 +93,7 @@ export function Comparison({ document, onLive }: Props) {
   return (
     <>
       <Head document={document} onLive={onLive}>
-        <TotalsStrip totals={useMemo(() => totalsOf(document), [document])} />
+        <TotalsStrip totals={totals} />
         <Filters rows={rows} shown={shown} onShown={setShown} search={search} />
       </Head>
       <SplitPane

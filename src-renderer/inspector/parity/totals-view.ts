@@ -88,5 +88,5 @@ function sum(
 const RAISED = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
 
 function raised(power: number): string {
-  return [...String(power)].map((digit) => (digit === '-' ? '⁻' : (RAISED[Number(digit)] ?? digit))).join('');
+  return String(power).replace(/[-\d]/g, (digit) => (digit === '-' ? '⁻' : (RAISED[Number(digit)] ?? digit)));
 }

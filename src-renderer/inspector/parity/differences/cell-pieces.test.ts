@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { commonEnds, piecesOf } from './cell-pieces.ts';
+import { codePoints, commonEnds, piecesOf } from './cell-pieces.ts';
 
 const text = (value: string, other: string | null = null, room = 40): string =>
   piecesOf(value, other, room)
@@ -24,6 +24,7 @@ describe('a value as it is drawn', () => {
     expect(text('x😀', 'x😁')).toBe('x[😀]');
     expect(commonEnds('😀', '😁')).toEqual({ start: 0, end: 0 });
     expect(text('😀x', '😁x')).toBe('[😀]x');
+    expect(['', 'a😀', '\ud83dx', 'x\ude00'].map(codePoints)).toEqual([0, 2, 2, 2]);
   });
   it('brings the first difference of a long text into sight', () => {
     const long = 'a'.repeat(5000);

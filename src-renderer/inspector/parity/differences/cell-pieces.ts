@@ -44,9 +44,18 @@ export function commonEnds(a: string, b: string): { readonly start: number; read
   return { start, end };
 }
 
+/** Characters as Unicode counts them, which is how servers count them, too. */
+export function codePoints(text: string): number {
+  let count = 0;
+  for (let index = 0; index < text.length; index += 1) if (boundary(text, index) === index) count += 1;
+  return count;
+}
+
 /** The position itself, or one before it where it would cut a character in two. */
 function boundary(text: string, position: number): number {
-  return position > 0 && isHigh(text.charCodeAt(position - 1)) ? position - 1 : position;
+  return position > 0 && isHigh(text.charCodeAt(position - 1)) && isLow(text.charCodeAt(position))
+    ? position - 1
+    : position;
 }
 
 function isHigh(unit: number): boolean {

@@ -25,19 +25,27 @@ export function fieldRows(
   const normalised = new Map(row.normalised.map((entry) => [entry.column, entry]));
   const fields = columns.compared.map(({ source: name, redacted }, position): FieldRow => {
     const at = row.changed.indexOf(position);
-    const shown = redacted && revealed !== null && (revealed.source?.has(name) ?? revealed.target?.has(name) ?? false);
+    const values = redacted && hasValues(revealed, name) ? revealed : null;
     const value = (side: 'source' | 'target'): ShownValue | undefined =>
-      row[side] === null ? undefined : shown ? (revealed?.[side]?.get(name) ?? null) : (row[side][position] ?? null);
+      row[side] === null
+        ? undefined
+        : values === null
+          ? (row[side][position] ?? null)
+          : (values[side]?.get(name) ?? null);
     return {
       position,
       name,
       source: value('source'),
       target: value('target'),
       isChanged: at >= 0,
-      isHidden: redacted && !shown,
+      isHidden: redacted && values === null,
       normalised: normalised.get(position) ?? null,
       explained: at >= 0 ? (row.explained[at] ?? null) : null,
     };
   });
   return [...fields.filter((field) => field.isChanged), ...fields.filter((field) => !field.isChanged)];
+}
+
+function hasValues(revealed: Revealed | null, name: string): revealed is Revealed {
+  return (revealed?.source?.has(name) ?? false) || (revealed?.target?.has(name) ?? false);
 }

@@ -6,7 +6,7 @@ import { CopyButton } from '../../../ui/copy-button.tsx';
 import { LoadingWords } from '../../../ui/empty-state.tsx';
 import { countOf, formatCount } from '../../../ui/format.ts';
 import { Identifier } from '../../../ui/identifier.tsx';
-import { commonEnds } from './cell-pieces.ts';
+import { codePoints, commonEnds } from './cell-pieces.ts';
 import classes from './difference-viewer.module.css';
 import { indentJson } from './indent-json.ts';
 
@@ -81,7 +81,7 @@ function SideFacts({ name, value }: { readonly name: string; readonly value: Sho
     <div className={classes['valueSide']}>
       <b>{name}</b>
       <span className={classes['quiet']}>
-        {value === undefined ? 'has no such row' : value === null ? 'NULL' : countOf([...value].length, 'character')}
+        {value === undefined ? 'has no such row' : value === null ? 'NULL' : countOf(codePoints(value), 'character')}
       </span>
       {typeof value === 'string' ? <CopyButton text={value} label={`Copy the value of ${name}`} /> : null}
     </div>
@@ -93,7 +93,7 @@ function differenceWords(source: ShownValue | undefined, target: ShownValue | un
   if (typeof source !== 'string' || typeof target !== 'string')
     return source === target ? 'Nothing to compare.' : 'One side has no text to compare.';
   if (source === target) return 'Both values are the same.';
-  return `First difference at character ${formatCount([...source.slice(0, commonEnds(source, target).start)].length + 1)}.`;
+  return `First difference at character ${formatCount(codePoints(source.slice(0, commonEnds(source, target).start)) + 1)}.`;
 }
 
 function laidOut(value: ShownValue | undefined): string | null {
