@@ -298,7 +298,7 @@ describe.skipIf(url === '')('rules and filters', () => {
     expect(forced.lane).toMatchObject({
       lane: 'portable',
       forced: false,
-      reason: expect.stringContaining('two engines'),
+      reason: 'not native: the servers are of two engines',
     });
     await expect(scannerOf(plan, a, b, { lane: 'join' })).rejects.toThrow('parity.lane.notAvailable');
   });

@@ -47,8 +47,7 @@ export async function chooseLane(
   const measured = await sampleLanes(sides, ports, signal);
   if (measured === null)
     return { choice: choice('portable', false, 'the servers digest the canonical encoding'), native: null };
-  const { lane, words } = measured;
-  return { choice: { ...choice(lane, false, 'the quicker on a sample'), measured: words }, native: null };
+  return { choice: { ...choice(measured.lane, false, measured.reason), measured: measured.words }, native: null };
 }
 
 function choice(lane: LaneChoice['lane'], forced: boolean, reason: string): LaneChoice {

@@ -34,7 +34,8 @@ export const PORTABLE: Readonly<Record<ConnectionKind, DigestSql>> = {
   },
   duckdb: {
     bits: 128,
-    row: (cells) => `sha256(${joined(cells, ' || ')})`,
+    // One call of many arguments: its optimizer takes twice as long over a tree of operators. No encoded cell is NULL, which concat would skip.
+    row: (cells) => `sha256(concat(${cells.join(', ')}))`,
     sums: (digest) => [1, 17].map((from) => `sum(('0x' || substr(${digest}, ${from}, 16))::ubigint)`),
     readSums: readHalves,
     show: (digest) => `substr(${digest}, 1, 32)`,

@@ -8,12 +8,13 @@ import { type SideTable, statementFor, whereClause } from './side-table.ts';
 /** What a sample said about the lanes. */
 export interface SampledLanes {
   readonly lane: 'portable' | 'stream';
+  readonly reason: string;
   readonly words: readonly string[];
 }
 
 /**
  * Digests the first rows of each SQL Server table once by the server and once here, and takes the quicker way; null when no side is
- * SQL Server, there are no rows, or a statement failed (which the scan will then tell).
+ * SQL Server, or a sample cannot be fetched (which the scan will then tell). Without rows, or where the server cannot digest, it is done here.
  */
 export async function sampleLanes(
   sides: readonly SideTable[],
@@ -27,6 +28,7 @@ export async function sampleLanes(
     if (table.kind !== 'mssql') continue;
     const sample = await sampleSide(table, ports, signal);
     if (sample === null) return null;
+    if ('refused' in sample) return { lane: 'stream', reason: sample.refused, words };
     portable += sample.portable;
     stream += sample.stream;
     words.push(
@@ -34,16 +36,23 @@ export async function sampleLanes(
     );
   }
   if (words.length === 0) return null;
-  return { lane: portable <= stream ? 'portable' : 'stream', words };
+  return { lane: portable <= stream ? 'portable' : 'stream', reason: 'the quicker on a sample', words };
 }
 
 const SAMPLE_ROWS = 2_000;
+
+/** Microseconds a row by each lane. */
+interface Sample {
+  readonly portable: number;
+  readonly stream: number;
+  readonly rows: number;
+}
 
 async function sampleSide(
   table: SideTable,
   { clock, sha256 }: { readonly clock: Clock; readonly sha256: Sha256 },
   signal: AbortSignal,
-): Promise<{ readonly portable: number; readonly stream: number; readonly rows: number } | null> {
+): Promise<Sample | { readonly refused: string } | null> {
   const where = whereClause(table);
   const cells = table.columns.map(({ codec, quoted }) => codec.encodedSql(table.side, quoted) ?? 'null');
   const digests = `select TOP (${SAMPLE_ROWS}) ${PORTABLE.mssql.row(cells)} as d from ${table.table}${where}`;
@@ -52,7 +61,8 @@ async function sampleSide(
   const began = clock.monotonic();
   // Rows come first: what they bring into the server's memory would otherwise flatter the second statement.
   const page = await table.session.query(statementFor(table, 'a sample of rows', rows), signal);
-  if (!page.ok || page.value.rows.length === 0) return null;
+  if (!page.ok) return null;
+  if (page.value.rows.length === 0) return { refused: 'no rows to sample' };
   for (const row of page.value.rows) {
     const payloads = canonicalRow(table, row);
     if (!payloads.ok) return null;
@@ -63,7 +73,7 @@ async function sampleSide(
     statementFor(table, 'the time to digest a sample', `select MAX(d) as d from (${digests}) as s`),
     signal,
   );
-  if (!hashed.ok) return null;
+  if (!hashed.ok) return { refused: `${table.session.name} could not digest a sample: ${hashed.error.code}` };
   const count = page.value.rows.length;
   return {
     stream: ((fetchedAt - began) * 1_000) / count,
