@@ -144,8 +144,8 @@ function changedDefaults(toggles: readonly ToggleSetting[]): readonly Finding[] 
         subject: key,
         verdict: 'proved',
         reason: `Set by ${SOURCE_WORDS[source]}.`,
-        expected: `${String(fallback)} by default`,
-        found: String(value),
+        expected: `${JSON.stringify(fallback)} by default`,
+        found: JSON.stringify(value),
       }),
     );
 }
