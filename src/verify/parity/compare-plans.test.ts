@@ -4,7 +4,7 @@ import type { ParitySettings } from '../../model/parity/parity-settings.ts';
 import type { TableProgress } from '../../model/parity/table-progress.ts';
 import type { RowDifference } from '../../model/parity/row-difference.ts';
 import { comparePlans, type PlannedTable } from './compare-plans.ts';
-import type { TablePorts } from './compare-table.ts';
+import type { TablePorts } from './table-task.ts';
 import { tableMeter } from './descend/table-meter.ts';
 import type { FinishedTable, ParityPorts, SessionPair } from './parity-input.ts';
 import type { TablePlan } from './table-plan.ts';

@@ -1,52 +1,17 @@
-import type { Result } from '../../kernel/result.ts';
 import type { SchemaDifference } from '../../model/parity/schema-difference.ts';
 import type { Problem } from '../../model/problem.ts';
-import type { ParitySettings } from '../../model/parity/parity-settings.ts';
-import { bothSides, type BothSides } from './descend/both-sides.ts';
-import { BATCH_LIMITS, type BatchLimits } from './descend/batches.ts';
+import { bothSides } from './descend/both-sides.ts';
 import { collisionTally, type CollisionTally } from './descend/collision.ts';
 import { descend } from './descend/descend.ts';
-import type { DifferenceSink } from './descend/difference-sink.ts';
-import type { Key } from './descend/key-order.ts';
-import { observedSession, type StatementRecord } from './descend/observed-session.ts';
-import type { OpenTable } from './descend/open-table.ts';
+import { observedSession } from './descend/observed-session.ts';
 import { mayHaveDuplicates } from './descend/open-table.ts';
-import { type Pace, pace } from './descend/pace.ts';
 import { type ComparedSegments, compareSegments } from './descend/segments.ts';
-import type { TableMeter } from './descend/table-meter.ts';
-import type { UnreadableCells } from './descend/whole-row.ts';
-import { explainCell } from './explain/explain-cell.ts';
-import { explainedColumn } from './descend/explained-column.ts';
-import type { ParityPorts, SessionPair } from './parity-input.ts';
-import { segmentEvidence } from './report/segment-evidence.ts';
-import type { DigestFacts, TableOutcome } from './report/table-outcome.ts';
-import type { SideScan, TableScanner } from './scan/scan.ts';
+import type { SessionPair } from './parity-input.ts';
+import type { TableOutcome } from './report/table-outcome.ts';
 import { furthestStatement, seedDifference, seededColumns } from './schema/identity-seed.ts';
 import type { TablePlan } from './table-plan.ts';
-
-/** One table to be compared, and where its differences go. */
-export interface TableTask {
-  readonly plan: TablePlan;
-  readonly sessions: SessionPair;
-  readonly settings: ParitySettings;
-  readonly meter: TableMeter;
-  readonly sink: DifferenceSink;
-  /** Decides whether a differing row counts; all do, unless rows are being confirmed. */
-  readonly counts: (key: Key, times: number) => boolean;
-  /** How large the pieces are; `BATCH_LIMITS` unless a test wants small ones. */
-  readonly limits?: BatchLimits;
-}
-
-/** Chooses the lane of a table and makes the scanner that reads it (`scan/prepare-scanner.ts`). */
-export type PrepareScanner = (
-  plan: TablePlan,
-  sessions: SessionPair,
-  settings: ParitySettings,
-  ports: Pick<ParityPorts, 'clock' | 'sha256'>,
-  signal: AbortSignal,
-) => Promise<Result<TableScanner, Problem>>;
-
-export type TablePorts = Pick<ParityPorts, 'clock' | 'sha256' | 'wait' | 'gate'> & { readonly prepare: PrepareScanner };
+import type { TablePorts, TableTask } from './table-task.ts';
+import { digestFacts, openTable, type TableWorking, workingOf } from './table-working.ts';
 
 /**
  * Compares one pair of tables: one scan of both sides at once, then only what that leaves open. Never fails as a whole: what stopped
@@ -56,13 +21,16 @@ export async function compareTable(task: TableTask, ports: TablePorts, signal: A
   const began = ports.clock.monotonic();
   const working = workingOf(task);
   const failure = await read(task, ports, working, signal);
-  const found = working.isSearched && failure === null ? await task.sink.finish() : null;
+  const stopped = failure === null ? null : task.stopped();
+  // A limit on the time leaves what was found by then, and a failure nothing: half of a file of differences would look whole.
+  if (stopped !== null) task.sink.stopEarly();
+  const found = working.isSearched && (failure === null || stopped !== null) ? await task.sink.finish() : null;
   if (found?.ok !== true) await task.sink.discard();
   return {
     strength: working.strength,
     scans: working.scans,
-    failure: failure ?? (found?.ok === false ? found.error : null),
-    stopped: null,
+    failure: found?.ok === false ? found.error : stopped === null ? failure : null,
+    stopped,
     digests: digestFacts(working),
     found: found?.ok === true ? found.value : null,
     unreadable: working.unreadable,
@@ -75,49 +43,13 @@ export async function compareTable(task: TableTask, ports: TablePorts, signal: A
   };
 }
 
-/** What is known about a table while it is compared. */
-interface Working {
-  strength: TableOutcome['strength'];
-  scans: BothSides<SideScan> | null;
-  scanner: TableScanner | null;
-  tally: CollisionTally | null;
-  compared: ComparedSegments | null;
-  settledByCells: DigestFacts['settledByCells'];
-  isSearched: boolean;
-  seeds: readonly SchemaDifference[];
-  readonly record: StatementRecord;
-  readonly unreadable: UnreadableCells;
-  readonly duplicates: Map<string, Key>;
-  readonly bySegment: Map<number, number>;
-  readonly pace: Pace;
-}
-
-function workingOf({ settings, limits = BATCH_LIMITS }: TableTask): Working {
-  return {
-    strength: 'none',
-    scans: null,
-    scanner: null,
-    tally: null,
-    compared: null,
-    settledByCells: null,
-    isSearched: false,
-    seeds: [],
-    record: { kept: [], leftOut: 0 },
-    unreadable: new Map(),
-    duplicates: new Map(),
-    bySegment: new Map(),
-    pace: pace(settings.chunkMs ?? CHUNK_MS, limits.mostRows),
-  };
-}
-
-const CHUNK_MS = 1_000;
 const WORST_BOUND = -40;
 
 /** Reads as much as it takes; answers the problem that stopped it, if any. */
 async function read(
   task: TableTask,
   ports: TablePorts,
-  working: Working,
+  working: TableWorking,
   signal: AbortSignal,
 ): Promise<Problem | null> {
   const { plan, meter } = task;
@@ -140,11 +72,13 @@ async function read(
   working.tally = tally;
   const compared = compareSegments(scans.value, tally);
   working.compared = compared;
-  working.strength = 'digest';
+  // Digests say nothing about values that are equal within a tolerance.
+  if (!plan.columns.some(({ codec }) => codec.needsCells)) working.strength = 'digest';
   const by = strength === 'cells' ? strength : settle(task, working, tally, compared);
   const sizes = by === 'cells' ? compared.all : compared.unequal;
   if (sizes.size > 0) {
     meter.enter('reading-differences');
+    working.isSearched = true;
     const searched = await descend(openTable(task, ports, working, scanner, tally), { scanner, sizes }, by, signal);
     if (!searched.ok) return searched.error;
   }
@@ -178,7 +112,7 @@ function strengthFor({ plan, settings }: TableTask): 'counts' | 'digest' | 'cell
 /** Whether the digests may stand as proof; with those of the rows that are still to be compared counted in. */
 function settle(
   { settings }: TableTask,
-  working: Working,
+  working: TableWorking,
   tally: CollisionTally,
   { unequal }: ComparedSegments,
 ): 'digest' | 'cells' {
@@ -190,68 +124,9 @@ function settle(
   return 'cells';
 }
 
-function observed({ sessions }: TableTask, { gate, clock }: TablePorts, { record }: Working): SessionPair {
+function observed({ sessions }: TableTask, { gate, clock }: TablePorts, { record }: TableWorking): SessionPair {
   return {
     source: observedSession(sessions.source, 'source', record, gate, clock),
     target: observedSession(sessions.target, 'target', record, gate, clock),
-  };
-}
-
-function openTable(
-  { plan, sink, meter, counts, limits = BATCH_LIMITS }: TableTask,
-  { clock, wait, sha256 }: TablePorts,
-  working: Working,
-  scanner: TableScanner,
-  tally: CollisionTally,
-): OpenTable {
-  const { unreadable, duplicates, bySegment } = working;
-  const explained = plan.columns.map(explainedColumn);
-  return {
-    plan,
-    scanner,
-    tally,
-    sink,
-    clock,
-    wait,
-    unreadable,
-    duplicates,
-    bySegment,
-    counts,
-    limits,
-    pace: working.pace,
-    words: {
-      sha256,
-      explain: (at, source, target) => {
-        const column = explained[at];
-        return column === undefined ? 'other' : explainCell(column, source, target);
-      },
-    },
-    read: (rows) => meter.count({ rows }),
-    moved: () => meter.count({ differences: sink.rows() }),
-  };
-}
-
-function digestFacts({ scanner, scans, tally, compared, strength, bySegment, ...rest }: Working): DigestFacts | null {
-  if (scanner === null || scans === null || compared === null) return null;
-  const { lane, algorithm, bits, scheme } = scanner;
-  const slowed = rest.pace.slowed();
-  return {
-    lane:
-      slowed === 0
-        ? lane
-        : {
-            ...lane,
-            measured: [...lane.measured, `the server slowed down ${slowed} times: paused, and ranges halved`],
-          },
-    algorithm,
-    bits,
-    bound: tally?.bound(0) ?? null,
-    settledByCells: rest.settledByCells,
-    unequalSegments: compared.unequal.size,
-    segments: {
-      by: scheme.by,
-      column: scheme.column,
-      list: segmentEvidence(scheme, scans, bits, compared, rest.isSearched ? bySegment : null),
-    },
   };
 }

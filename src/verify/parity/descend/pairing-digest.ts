@@ -51,7 +51,8 @@ function json(value: unknown): Json {
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;
   if (typeof value === 'number') return value;
   if (Array.isArray(value)) return value.map(json);
-  if (typeof value !== 'object') return String(value);
+  if (typeof value === 'bigint') return String(value);
+  if (typeof value !== 'object') return null;
   const members = Object.entries(value).filter(([, member]) => member !== undefined);
   return Object.fromEntries(members.map(([name, member]) => [name, json(member)]));
 }

@@ -46,3 +46,20 @@ export interface DigestFacts {
   readonly unequalSegments: number;
   readonly segments: { readonly by: string; readonly column: string | null; readonly list: readonly SegmentEvidence[] };
 }
+
+/** A table that was still waiting when the time was over. */
+export const NOT_READ: TableOutcome = {
+  strength: 'none',
+  scans: null,
+  failure: null,
+  stopped: null,
+  digests: null,
+  found: null,
+  unreadable: new Map(),
+  duplicates: [],
+  confirmed: null,
+  writtenMeanwhile: 0,
+  seeds: [],
+  statements: { kept: [], leftOut: 0 },
+  milliseconds: 0,
+};

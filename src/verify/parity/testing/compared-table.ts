@@ -8,7 +8,8 @@ import { explainedColumn } from '../descend/explained-column.ts';
 import { tableMeter } from '../descend/table-meter.ts';
 import { createExplainer } from '../explain/explainer.ts';
 import type { DifferenceWriter } from '../parity-input.ts';
-import { compareTable, type TablePorts } from '../compare-table.ts';
+import { compareTable } from '../compare-table.ts';
+import type { TablePorts } from '../table-task.ts';
 import type { TableOutcome } from '../report/table-outcome.ts';
 import type { TablePlan } from '../table-plan.ts';
 import { type MemoryOptions, memoryScanner, type MemorySides } from './memory-scanner.ts';
@@ -78,6 +79,7 @@ export async function comparedInMemory(
         createExplainer(plan.columns.map(explainedColumn)),
       ),
       counts: () => true,
+      stopped: () => null,
       ...(limits === undefined ? {} : { limits }),
     },
     ports,

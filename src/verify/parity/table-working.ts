@@ -1,0 +1,115 @@
+import type { SchemaDifference } from '../../model/parity/schema-difference.ts';
+import { BATCH_LIMITS } from './descend/batches.ts';
+import type { BothSides } from './descend/both-sides.ts';
+import type { CollisionTally } from './descend/collision.ts';
+import { explainedColumn } from './descend/explained-column.ts';
+import type { Key } from './descend/key-order.ts';
+import type { StatementRecord } from './descend/observed-session.ts';
+import type { OpenTable } from './descend/open-table.ts';
+import { type Pace, pace } from './descend/pace.ts';
+import type { ComparedSegments } from './descend/segments.ts';
+import type { UnreadableCells } from './descend/whole-row.ts';
+import { explainCell } from './explain/explain-cell.ts';
+import { segmentEvidence } from './report/segment-evidence.ts';
+import type { DigestFacts, TableOutcome } from './report/table-outcome.ts';
+import type { SideScan, TableScanner } from './scan/scan.ts';
+import type { TablePorts, TableTask } from './table-task.ts';
+
+/** What is known about a table while it is compared. */
+export interface TableWorking {
+  strength: TableOutcome['strength'];
+  scans: BothSides<SideScan> | null;
+  scanner: TableScanner | null;
+  tally: CollisionTally | null;
+  compared: ComparedSegments | null;
+  settledByCells: DigestFacts['settledByCells'];
+  isSearched: boolean;
+  seeds: readonly SchemaDifference[];
+  readonly record: StatementRecord;
+  readonly unreadable: UnreadableCells;
+  readonly duplicates: Map<string, Key>;
+  readonly bySegment: Map<number, number>;
+  readonly pace: Pace;
+}
+
+/** Nothing is known yet. */
+export function workingOf({ settings, limits = BATCH_LIMITS }: TableTask): TableWorking {
+  return {
+    strength: 'none',
+    scans: null,
+    scanner: null,
+    tally: null,
+    compared: null,
+    settledByCells: null,
+    isSearched: false,
+    seeds: [],
+    record: { kept: [], leftOut: 0 },
+    unreadable: new Map(),
+    duplicates: new Map(),
+    bySegment: new Map(),
+    pace: pace(settings.chunkMs ?? CHUNK_MS, limits.mostRows),
+  };
+}
+
+const CHUNK_MS = 1_000;
+
+/** The table as the descent sees it. */
+export function openTable(
+  { plan, sink, meter, counts, limits = BATCH_LIMITS }: TableTask,
+  { clock, wait, sha256 }: TablePorts,
+  working: TableWorking,
+  scanner: TableScanner,
+  tally: CollisionTally,
+): OpenTable {
+  const { unreadable, duplicates, bySegment } = working;
+  const explained = plan.columns.map(explainedColumn);
+  return {
+    plan,
+    scanner,
+    tally,
+    sink,
+    clock,
+    wait,
+    unreadable,
+    duplicates,
+    bySegment,
+    counts,
+    limits,
+    pace: working.pace,
+    words: {
+      sha256,
+      explain: (at, source, target) => {
+        const column = explained[at];
+        return column === undefined ? 'other' : explainCell(column, source, target);
+      },
+    },
+    read: (rows) => meter.count({ rows }),
+    moved: () => meter.count({ differences: sink.rows() }),
+  };
+}
+
+/** What the digests showed, for judging and as evidence; null before there were any. */
+export function digestFacts({ scanner, scans, tally, compared, bySegment, ...rest }: TableWorking): DigestFacts | null {
+  if (scanner === null || scans === null || compared === null) return null;
+  const { lane, algorithm, bits, scheme } = scanner;
+  const slowed = rest.pace.slowed();
+  return {
+    lane:
+      slowed === 0
+        ? lane
+        : {
+            ...lane,
+            measured: [...lane.measured, `the server slowed down ${slowed} times: paused, and ranges halved`],
+          },
+    algorithm,
+    bits,
+    bound: tally?.bound(0) ?? null,
+    settledByCells: rest.settledByCells,
+    unequalSegments: compared.unequal.size,
+    segments: {
+      by: scheme.by,
+      column: scheme.column,
+      list: segmentEvidence(scheme, scans, bits, compared, rest.isSearched ? bySegment : null),
+    },
+  };
+}
