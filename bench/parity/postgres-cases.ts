@@ -24,7 +24,7 @@ const BARE_PORTABLE = `select count(*), sum((get_byte(d, 0) << 16) | (get_byte(d
   select sha256(convert_to(
     ((cell('D', a) || cell('D', b)) || (nullable('D', c) || nullable('S', e))) || ((nullable('S', f) || cell('M', g)) || (flag(h) || nullable('U', k))), 'UTF8')) as d
   from (select id::text as a, n::text as b, trim_scale(amount)::text as c, name::text as e, note as f, at::text as g,
-    active::int::text as h, guid::text as k from t offset 0) as p offset 0) as s`
+    active::int::text as h, guid::text as k from t offset '0') as p offset '0') as s`
   .replaceAll(/cell\('(.)', (.)\)/g, `('$1' || octet_length($2) || ':' || $2)`)
   .replaceAll(/nullable\('(.)', (.)\)/g, `coalesce('$1' || octet_length($2) || ':' || $2, 'N')`)
   .replaceAll(/flag\((.)\)/g, `('B1:' || $1)`);

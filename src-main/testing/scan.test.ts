@@ -254,6 +254,19 @@ describe.skipIf(url === '')('tables of every shape', () => {
   });
 });
 
+describe.skipIf(url === '')('the plan of PostgreSQL', () => {
+  it.each(['native', 'portable'] as const)('of a %s scan is parallel and aggregates by hash', async (lane) => {
+    const script = `create table "T" (id bigint primary key, n int, note text); insert into "T" select i, i, 'x' || i from generate_series(1, 200000) as g(i); analyze "T";`;
+    const [a, b] = [await database('postgres', script), await database('postgres', script)];
+    const scanner = await scannerOf(await planOf(a, b), a, b, { lane });
+    const text = `explain ${scanner.statements()[0]?.text ?? ''}`;
+    const page = await a.query({ text, parameters: [], purpose: 'test' }, AbortSignal.timeout(10_000));
+    const lines = page.ok ? page.value.rows.join('\n') : '';
+    expect(lines).toContain('Partial HashAggregate');
+    expect(lines).toContain('Parallel Seq Scan');
+  });
+});
+
 describe.skipIf(url === '')('rules and filters', () => {
   it('count what a rule changes, and NULLs after the rules', async () => {
     const script = (blank: string): string =>

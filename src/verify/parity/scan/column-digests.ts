@@ -3,7 +3,7 @@ import type { Problem } from '../../../model/problem.ts';
 import { digestedRows, type SqlLane } from './digested-rows.ts';
 import { ONE_SEGMENT } from './division.ts';
 import { unreadableAnswer } from './scan-problems.ts';
-import { type SideTable, statementFor } from './side-table.ts';
+import { barrier, type SideTable, statementFor } from './side-table.ts';
 
 /** The digest of each compared column over all rows: one more pass per 200 columns. Errors: those of the session. */
 export async function columnDigests(
@@ -13,13 +13,12 @@ export async function columnDigests(
 ): Promise<Result<readonly bigint[], Problem>> {
   const digests: bigint[] = [];
   const source = digestedRows(table, lane, { division: ONE_SEGMENT, conditions: [], carried: [], withDigest: false });
-  const barrier = table.kind === 'postgres' ? ' offset 0' : '';
   for (let from = 0; from < table.columns.length; from += COLUMNS_AT_ONCE) {
     const chunk = table.columns.slice(from, from + COLUMNS_AT_ONCE);
     const inner = chunk.map((_, at) => `${source.columnDigest(from + at)} as d${at}`).join(', ');
     const sums = chunk.map((_, at) => lane.sql.sums(`d${at}`));
     const outputs = sums.flat().map((sum, at) => `${sum} as o${at}`);
-    const text = `select ${outputs.join(', ')} from (select ${inner} from ${source.from}${barrier}) as c`;
+    const text = `select ${outputs.join(', ')} from (select ${inner} from ${source.from}${barrier(table)}) as c`;
     const statement = statementFor(table, `digests of ${chunk.length} columns`, text);
     const page = await table.session.query(statement, signal);
     if (!page.ok) return page;

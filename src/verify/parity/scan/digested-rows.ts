@@ -2,7 +2,7 @@ import { encodedSql } from '../../../connect/canonical/encoded-sql.ts';
 import type { DigestSql } from './digest-sql.ts';
 import type { Division, IntegerDivision } from './division.ts';
 import type { SideTable, TableColumn } from './side-table.ts';
-import { whereClause } from './side-table.ts';
+import { barrier, whereClause } from './side-table.ts';
 
 /** A lane in which the server computes digests. */
 export interface SqlLane {
@@ -38,18 +38,17 @@ export interface DigestedSource {
 
 /**
  * The rows of a table with their digests and segments, as a derived table. PostgreSQL evaluates an expression as often as it is
- * named, unless a subquery that must not be merged (`offset 0`, which stays parallel) computes it once: first the payloads, then the digest.
+ * named, unless a subquery that must not be merged (`barrier`) computes it once: first the payloads, then the digest.
  * The group key comes from such a subquery too: the planner then expects few groups and aggregates by hash instead of sorting.
  */
 export function digestedRows(table: SideTable, { lane, sql }: SqlLane, wanted: DigestedRows): DigestedSource {
-  const barrier = table.kind === 'postgres' ? ' offset 0' : '';
   if (table.columns.length + wanted.carried.length > MOST_COLUMNS) return inlined(table, { lane, sql }, wanted);
   const parts = lane === 'native' ? nativeParts(table) : portableParts(table);
   const ranged = wanted.division.kind === 'integers' ? [`${segmentKey(table, wanted.division)} as g`] : [];
   const carried = wanted.carried.map((expression, at) => `${expression} as x${at}`);
   const inner = [...ranged, ...parts.columns.map((expression, at) => `${expression} as v${at}`), ...carried];
   const where = whereClause(table, wanted.conditions);
-  const level1 = `(select ${inner.length === 0 ? '1 as one' : inner.join(', ')} from ${table.table}${where}${barrier}) as r`;
+  const level1 = `(select ${inner.length === 0 ? '1 as one' : inner.join(', ')} from ${table.table}${where}${barrier(table)}) as r`;
   const row = sql.row(parts.cells);
   const carriedNames = wanted.carried.map((_, at) => `x${at}`);
   const columnDigest = (position: number): string => sql.row([parts.cells[position] ?? '']);
@@ -71,7 +70,7 @@ export function digestedRows(table: SideTable, { lane, sql }: SqlLane, wanted: D
     ...carriedNames,
   ];
   return {
-    from: `(select ${digested.join(', ')} from ${level1}${barrier}) as s`,
+    from: `(select ${digested.join(', ')} from ${level1}${barrier(table)}) as s`,
     segment: segmentSql(division, sql),
     digest: 'd',
     carried: carriedNames,
@@ -130,7 +129,6 @@ const MOST_COLUMNS = 1_650;
 
 /** The digest computed from the table's own columns at once, where a row of parts and carried columns would be too wide. */
 function inlined(table: SideTable, { lane, sql }: SqlLane, wanted: DigestedRows): DigestedSource {
-  const barrier = table.kind === 'postgres' ? ' offset 0' : '';
   const { division } = wanted;
   const cells = table.columns.map(({ codec, quoted }) =>
     lane === 'native' ? quoted : (codec.encodedSql(table.side, quoted) ?? 'null'),
@@ -143,7 +141,7 @@ function inlined(table: SideTable, { lane, sql }: SqlLane, wanted: DigestedRows)
     ...wanted.carried.map((expression, at) => `${expression} as x${at}`),
   ];
   return {
-    from: `(select ${columns.join(', ')} from ${table.table}${whereClause(table, wanted.conditions)}${barrier}) as s`,
+    from: `(select ${columns.join(', ')} from ${table.table}${whereClause(table, wanted.conditions)}${barrier(table)}) as s`,
     segment: segmentSql(division, sql),
     digest: 'd',
     carried: wanted.carried.map((_, at) => `x${at}`),

@@ -73,3 +73,12 @@ export function statementFor(
 ): Statement {
   return { text, parameters, purpose: `${purpose} of ${table.shown}` };
 }
+
+/**
+ * Ends a subquery that the server must not merge into the query around it, so that what it computes is computed once. Only PostgreSQL
+ * merges at the cost of computing twice. The offset is quoted because a plain 0 is a cast to the planner until after it has asked
+ * whether the subquery is limited, and a limited one is not read in parallel (PostgreSQL 15, set_rel_consider_parallel).
+ */
+export function barrier({ kind }: SideTable): string {
+  return kind === 'postgres' ? " offset '0'" : '';
+}
