@@ -4,6 +4,7 @@ import { type Locator, type Page, type TestInfo, expect } from '@playwright/test
 import { expectAccessible } from '../fixtures/accessibility.ts';
 import type { DesktopSession } from '../fixtures/electron-host.ts';
 import type { HostSession, WindowSize } from '../fixtures/host.ts';
+import { Parity } from './parity.ts';
 import { Topology } from './topology.ts';
 
 export const PANELS = [
@@ -26,6 +27,7 @@ export class Inspector {
   readonly palette: Locator;
   readonly paletteField: Locator;
   readonly topology: Topology;
+  readonly parity: Parity;
   readonly #session: HostSession;
   readonly #testInfo: TestInfo;
 
@@ -37,6 +39,7 @@ export class Inspector {
     this.palette = this.page.getByRole('dialog', { name: 'Command palette' });
     this.paletteField = this.palette.getByRole('combobox');
     this.topology = new Topology(this.page);
+    this.parity = new Parity(this.page);
   }
 
   get session(): HostSession {
@@ -119,6 +122,18 @@ export class Inspector {
     await start();
     await expect(this.page.getByText(`Saved ${file}`)).toBeVisible();
     return readFile(file, 'utf8');
+  }
+
+  /** Lets a browser read what was copied; on the desktop the journey reads it from the outside. */
+  async canCopy(): Promise<void> {
+    if (!isDesktop(this.#session)) await this.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  }
+
+  /** What was copied last. */
+  async copied(): Promise<string> {
+    return isDesktop(this.#session)
+      ? this.#session.app.evaluate(({ clipboard }) => clipboard.readText())
+      : this.page.evaluate(() => navigator.clipboard.readText());
   }
 
   /** Presses an item of the native menu. */

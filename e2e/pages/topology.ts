@@ -1,5 +1,6 @@
 // The Topology panel: graph, order list and cycles, and the pane at the side.
 import { type Locator, type Page, expect } from '@playwright/test';
+import { choose } from './choose.ts';
 
 export class Topology {
   readonly #page: Page;
@@ -58,10 +59,4 @@ export class Topology {
       .getByRole('region', { name: 'Selected table' })
       .getByRole('heading', { name: table, exact: true });
   }
-}
-
-/** Presses one choice of a segmented control; its label is what a pointer reaches. */
-async function choose(group: Locator, label: string): Promise<void> {
-  await group.getByText(label, { exact: true }).click();
-  await expect(group.getByRole('radio', { name: label, exact: true })).toBeChecked();
 }
