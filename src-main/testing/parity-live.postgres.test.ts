@@ -1,10 +1,9 @@
-import { tmpdir } from 'node:os';
-import pg from 'pg';
 import { afterEach, describe, expect, inject, it } from 'vitest';
 import type { SqlSession } from '../../src/connect/session.ts';
 import { NO_NAMING_OVERRIDES } from '../../src/model/naming.ts';
 import { compareTables, type ParityInput } from '../../src/verify/parity/parity.ts';
-import { duckdbWith, opened, postgresWith } from './extract-sessions.ts';
+import { duckdbWith } from './extract-sessions.ts';
+import { livePostgres, type LivePostgres } from './parity-live.ts';
 import { comparedTables, inShort, memoryPorts } from './parity-sessions.ts';
 
 const server = inject('postgres');
@@ -15,35 +14,10 @@ afterEach(async () => {
   for (const cleanup of cleanups.splice(0).toReversed()) await cleanup();
 });
 
-interface Live {
-  readonly session: SqlSession;
-  /** Writes beside the session. */
-  readonly run: (script: string) => Promise<readonly unknown[]>;
-  readonly more: () => Promise<SqlSession>;
-}
-
-async function postgres(script: string): Promise<Live> {
-  const database = await postgresWith(url, script);
+async function postgres(script: string): Promise<LivePostgres> {
+  const database = await livePostgres(url, script);
   cleanups.push(database.close);
-  const asked = await database.session.query(
-    { text: 'select current_database()', parameters: [], purpose: 'test' },
-    AbortSignal.timeout(5_000),
-  );
-  const own = new URL(url);
-  own.pathname = `/${asked.ok ? String(asked.value.rows[0]?.[0]) : ''}`;
-  const run = async (text: string): Promise<readonly unknown[]> => {
-    const client = new pg.Client({ connectionString: own.href });
-    await client.connect();
-    const { rows } = await client.query<Record<string, unknown>>(text);
-    await client.end();
-    return rows;
-  };
-  const more = async (): Promise<SqlSession> => {
-    const session = await opened({ kind: 'postgres', connectionString: own.href }, tmpdir());
-    cleanups.unshift(() => session.close());
-    return session;
-  };
-  return { session: database.session, run, more };
+  return database;
 }
 
 async function duckdb(script: string): Promise<SqlSession> {
@@ -69,19 +43,19 @@ describe.skipIf('missing' in server)(
   `comparing live databases${'missing' in server ? `: ${server.missing}` : ''}`,
   () => {
     it('finds a few rows of many in a large table, in every lane, and fetches little', async () => {
-      const source = await postgres(ROWS(120_000));
+      const source = await postgres(ROWS(40_000));
       const target = await postgres(
-        `${ROWS(120_000)} update t set name = 'x' where id = 77777; delete from t where id in (5, 119999);
-         insert into t values (200000, 'new', 1, null); update t set amount = amount + 0.01, at = null where id = 60000;`,
+        `${ROWS(40_000)} update t set name = 'x' where id = 27777; delete from t where id in (5, 39999);
+         insert into t values (200000, 'new', 1, null); update t set amount = amount + 0.01, at = null where id = 20000;`,
       );
       for (const lane of ['native', 'portable', 'stream'] as const) {
         const outcome = await comparedTables(source.session, target.session, { settings: { lane } });
         expect(outcome.document.tables[0]?.lane?.lane).toBe(lane);
         expect(outcome.kept.differences.get(0)?.map(({ kind, key, changed }) => [kind, ...key, ...changed])).toEqual([
           ['missing', '5'],
-          ['changed', '60000', 2, 3],
-          ['changed', '77777', 1],
-          ['missing', '119999'],
+          ['changed', '20000', 2, 3],
+          ['changed', '27777', 1],
+          ['missing', '39999'],
           ['extra', '200000'],
         ]);
         const evidence = outcome.kept.finished.get(0)?.table.evidence;
@@ -282,10 +256,8 @@ describe.skipIf('missing' in server)(
     it('tells where each server stands before and after, and how consistent its view was', async () => {
       const source = await postgres(ROWS(5));
       const outcome = await comparedTables(source.session, await duckdb('create table t as select 1 as id'));
-      expect(outcome.document.source.position).toMatchObject({
-        kind: 'write-ahead log',
-        before: expect.stringMatching(/^[0-9A-F]+\/[0-9A-F]+$/),
-      });
+      expect(outcome.document.source.position?.kind).toBe('write-ahead log');
+      expect(outcome.document.source.position?.before).toMatch(/^[0-9A-F]+\/[0-9A-F]+$/);
       expect(outcome.document.source.position?.after).not.toBeNull();
       expect(outcome.document.target.position).toBeNull();
       expect(outcome.findings.some(({ check }) => check === 'PAR-014')).toBe(false);
@@ -294,7 +266,9 @@ describe.skipIf('missing' in server)(
     it('says when a side was not seen in one state', async () => {
       const source = await postgres(ROWS(5));
       const target = await postgres(ROWS(5));
-      const { snapshot: _none, ...loose } = source.session;
+      const loose: SqlSession = Object.fromEntries(
+        Object.entries(source.session).filter(([name]) => name !== 'snapshot'),
+      ) as never;
       const outcome = await comparedTables(loose, target.session);
       expect(outcome.verdict).toBe('proved');
       expect(outcome.findings).toMatchObject([{ check: 'PAR-014', verdict: 'proved' }]);
