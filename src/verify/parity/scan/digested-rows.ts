@@ -1,6 +1,7 @@
 import { encodedSql } from '../../../connect/canonical/encoded-sql.ts';
 import type { DigestSql } from './digest-sql.ts';
 import type { Division, IntegerDivision } from './division.ts';
+import { nativeCell } from './native-cell.ts';
 import type { SideTable, TableColumn } from './side-table.ts';
 import { barrier, whereClause } from './side-table.ts';
 
@@ -106,7 +107,8 @@ interface RowParts {
 
 function nativeParts({ columns }: SideTable): RowParts {
   const names = columns.map((_, at) => `v${at}`);
-  return { columns: columns.map(({ quoted }) => quoted), cells: names, values: names };
+  const cells = columns.map(({ column, isOneScale }, at) => nativeCell(column.type, names[at] ?? 'null', isOneScale));
+  return { columns: columns.map(({ quoted }) => quoted), cells, values: names };
 }
 
 function portableParts(table: SideTable): RowParts {
@@ -130,8 +132,8 @@ const MOST_COLUMNS = 1_650;
 /** The digest computed from the table's own columns at once, where a row of parts and carried columns would be too wide. */
 function inlined(table: SideTable, { lane, sql }: SqlLane, wanted: DigestedRows): DigestedSource {
   const { division } = wanted;
-  const cells = table.columns.map(({ codec, quoted }) =>
-    lane === 'native' ? quoted : (codec.encodedSql(table.side, quoted) ?? 'null'),
+  const cells = table.columns.map(({ codec, column, quoted, isOneScale }) =>
+    lane === 'native' ? nativeCell(column.type, quoted, isOneScale) : (codec.encodedSql(table.side, quoted) ?? 'null'),
   );
   const parts = { columns: [], cells, values: [] };
   const columns = [

@@ -22,13 +22,17 @@ export async function nativeOffer(
   const unlike = unlikeColumn(plan);
   if (unlike !== null) return { possible: false, reason: unlike };
   if (source.kind === 'duckdb')
-    return { possible: true, algorithm: 'duckdb hash', reason: 'both sides are DuckDB, with the same types' };
+    return {
+      possible: true,
+      algorithm: 'duckdb hash, hashed again',
+      reason: 'both sides are DuckDB, with the same types',
+    };
   const [own, other] = await Promise.all([probe(source, signal), probe(target, signal)]);
   if (own === null || other === null) return { possible: false, reason: 'a server did not answer how it hashes' };
   if (own !== other) return { possible: false, reason: 'the servers differ in version, encoding or hash' };
   return {
     possible: true,
-    algorithm: `postgresql ${own.slice(0, own.indexOf(' '))} hash_record_extended`,
+    algorithm: `postgresql ${own.slice(0, own.indexOf(' '))} hash_record_extended, hashed again`,
     reason: 'both servers are PostgreSQL of one version and encoding, with the same types',
   };
 }
@@ -49,7 +53,7 @@ function unlikeColumn({ columns }: TablePlan): string | null {
 }
 
 /**
- * Types whose hash is equal exactly when their canonical form is. Not among them: `interval` (24:00 equals 1 day), `jsonb` (1.0 equals 1),
+ * Types whose values are hashed alike exactly when their canonical form is the same, as `nativeCell` gives them to the hash. Not among them: `interval` (24:00 equals 1 day), `jsonb` (1.0 equals 1),
  * and what has no hash.
  */
 const HASHED = {

@@ -13,6 +13,8 @@ export interface TableColumn {
   readonly codec: CellCodec;
   /** Whether a rule may make a value NULL or not, so that NULLs are counted after the rules. */
   readonly countsPayload: boolean;
+  /** Whether both sides keep all values of a decimal at the same scale. */
+  readonly isOneScale: boolean;
 }
 
 /** One side of a pair of tables, as statements over it need it. */
@@ -48,6 +50,7 @@ export function sideTable(plan: TablePlan, sessions: SessionPair, side: SideName
       quoted: quote(pair[side].name),
       codec,
       countsPayload: codec.rules.some((rule) => rule.spaceIsNull === true || rule.emptyIsNull === true),
+      isOneScale: pair.source.type.scale !== null && pair.source.type.scale === pair.target.type.scale,
     })),
     counted: plan.countedOnly.map(({ pair }) => {
       const { name, isNullable, isCountable } = pair[side];
