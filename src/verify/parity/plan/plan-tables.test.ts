@@ -211,6 +211,17 @@ describe('settings that name what is not there', () => {
     const settings = { rules: [{ table: 'Customer', column: 'Name', ignore: true }], exclude: ['Customer'] };
     expect(planned(settings, { tables: () => false }).problems).toEqual([]);
   });
+
+  it('are none for a rule over every table whose column another table has, which this run leaves out', () => {
+    const both = side([
+      ['main.Customer', ['Id', 'Name']],
+      ['main.Order', ['Id', 'CreatedBy']],
+    ]);
+    const input: Partial<PlanInput> = { source: both, target: both, tables: ({ table }) => table === 'Customer' };
+    const of = (column: string) => planned({ rules: [{ column, ignore: true }] }, input).problems;
+    expect(of('createdby')).toEqual([]);
+    expect(of('CreatedBye')).toMatchObject([{ code: 'parity.settings.unknownColumn' }]);
+  });
 });
 
 describe('a catalog', () => {

@@ -27,6 +27,7 @@ export function unknownNames(input: Named, pairings: readonly Pairing[]): readon
   const { settings } = input;
   const tables = knownTables(input, pairings);
   const folded = new Set([...tables].map(foldCase));
+  const anywhere = knownColumns(input);
   const problems: Problem[] = [];
   const checkTable = (name: string | undefined, pointer: string): boolean => {
     if (name === undefined || name === EVERY || folded.has(foldCase(name))) return true;
@@ -37,6 +38,8 @@ export function unknownNames(input: Named, pairings: readonly Pairing[]): readon
   const checkColumn = (table: string | undefined, column: string | undefined, pointer: string): void => {
     if (column === undefined || pairs.length === 0) return;
     const meant = pairs.filter((pair) => isNamed(pair, table));
+    // A rule for every table may fit one that is not compared in this run.
+    if ((table === undefined || table === EVERY) && anywhere.has(foldCase(column))) return;
     // A table that is not compared in this run, for another reason, may well have the column.
     if (meant.length === 0 || meant.some((pair) => hasColumn(pair, column))) return;
     const known = meant.flatMap(({ columns }) => columns.flatMap((pair) => [pair.source.name, pair.attribute]));
@@ -58,6 +61,16 @@ function knownTables({ model, source, target }: Named, pairings: readonly Pairin
   for (const { ref } of [...source.tables, ...target.tables]) names.add(displayTable(ref)).add(ref.table);
   for (const { module, entity } of model === null ? [] : entitiesOf(model))
     names.add(entity.name).add(`${module.name}::${entity.name}`).add(`${entity.schema}.${entity.physicalName}`);
+  return names;
+}
+
+/** Names of columns and attributes of any table, folded. */
+function knownColumns({ model, source, target }: Named): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const { columns } of [...source.tables, ...target.tables])
+    for (const { name } of columns) names.add(foldCase(name));
+  for (const { entity } of model === null ? [] : entitiesOf(model))
+    for (const { name, column } of entity.attributes) names.add(foldCase(name)).add(foldCase(column));
   return names;
 }
 
