@@ -51,6 +51,24 @@ export class DifferenceViewer {
     return this.grid.getByRole('row').filter({ has: this.#page.getByRole('gridcell') });
   }
 
+  /** A drawn row by its place in the list, from 1. */
+  row(place: number): Locator {
+    // Two rows of the grid are its head; ARIA counts them.
+    return this.grid.locator(`[aria-rowindex="${String(place + HEAD_ROWS)}"]`);
+  }
+
+  /** The place of the first row that is drawn, from 1. */
+  async firstDrawn(): Promise<number> {
+    return Number(await this.rows.first().getAttribute('aria-rowindex')) - HEAD_ROWS;
+  }
+
+  /** Scrolls to a share of the list, as a hand on the scroll bar does. */
+  async scrollTo(share: number): Promise<void> {
+    await this.grid.evaluate((grid, to) => {
+      grid.scrollTop = (grid.scrollHeight - grid.clientHeight) * to;
+    }, share);
+  }
+
   /** The cell the keyboard acts on. */
   async activeCell(): Promise<Locator> {
     const id = await this.grid.getAttribute('aria-activedescendant');
@@ -89,6 +107,9 @@ export class DifferenceViewer {
     return dialog;
   }
 }
+
+/** Rows of the grid that hold no difference: names and sides. */
+const HEAD_ROWS = 2;
 
 function escaped(text: string): string {
   return text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
