@@ -2,7 +2,7 @@
 import { Button } from '@mantine/core';
 import { IconHistory } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { runAgain, useRunControl } from '../progress/run-control.ts';
+import { runAgain, useRunControl } from '../state/run-control.ts';
 import type { PanelId } from '../state/deep-link.ts';
 import { useDocumentStore } from '../state/document-store.ts';
 import { useHost } from '../state/host.ts';

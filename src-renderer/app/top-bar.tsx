@@ -1,7 +1,7 @@
 // The top edge: which run is shown, search over everything, and running again.
 import { Button, UnstyledButton } from '@mantine/core';
 import { IconPlayerPlay, IconSearch } from '@tabler/icons-react';
-import { runAgain, useRunControl } from '../progress/run-control.ts';
+import { runAgain, useRunControl } from '../state/run-control.ts';
 import { useDocumentStore } from '../state/document-store.ts';
 import { useHost } from '../state/host.ts';
 import { showPalette } from '../state/palette-store.ts';

@@ -2,7 +2,7 @@
 import { useEffect, useMemo } from 'react';
 import { follow } from '../../src/contract/client.ts';
 import { type ShellCommand, feeds } from '../../src/contract/contract.ts';
-import { runAgain } from '../progress/run-control.ts';
+import { runAgain } from '../state/run-control.ts';
 import { forgetLastPath, pickAndOpen } from '../setup/open-actions.ts';
 import { PANELS } from '../state/deep-link.ts';
 import { type Host, useHost } from '../state/host.ts';

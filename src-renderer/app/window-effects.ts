@@ -1,6 +1,6 @@
 // What a window does by itself: opens what it was launched with, follows the run in its address, names itself.
 import { useEffect, useState } from 'react';
-import { followRun } from '../progress/run-control.ts';
+import { followRun } from '../state/run-control.ts';
 import { lastPath } from '../setup/open-actions.ts';
 import { useDocumentStore } from '../state/document-store.ts';
 import { useHost } from '../state/host.ts';

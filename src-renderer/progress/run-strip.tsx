@@ -4,8 +4,8 @@ import { IconCircle, IconCircleDot, IconPlayerPause, IconPlayerPlay } from '@tab
 import { useHost } from '../state/host.ts';
 import { ProblemCallout } from '../ui/problem-callout.tsx';
 import { VerdictBadge } from '../ui/verdict-badge.tsx';
-import { cancelRun, dismissRunProblem, pauseRun, useRunControl } from './run-control.ts';
-import { type RunProgress, type StageProgress, progressSentence, progressShare } from './run-progress.ts';
+import { cancelRun, dismissRunProblem, pauseRun, useRunControl } from '../state/run-control.ts';
+import { type RunProgress, type StageProgress, progressSentence, progressShare } from '../state/run-progress.ts';
 import classes from './run-strip.module.css';
 
 export function RunStrip() {

@@ -42,8 +42,7 @@ export function samplePage(
     query.explanation !== undefined ||
     query.key !== undefined;
   if (isFiltered) {
-    const step = index === KEYLESS || columnsOf(index) > 100 ? 1 : 1;
-    for (let n = 0; n < all; n += step) {
+    for (let n = 0; n < all; n += 1) {
       if (!passes(index, n, query)) continue;
       if (total >= offset && rows.length < limit) rows.push(sampleDifference(index, n));
       total += 1;

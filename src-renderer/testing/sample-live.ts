@@ -46,9 +46,10 @@ export function liveBodies(tables: number, steps: number): readonly RunEvent['bo
   ];
   for (let step = 1; step <= steps; step += 1) {
     const before = all(step - 1);
-    const moved = all(step).filter(
-      (table, position) => table.rowsRead !== before[position]?.rowsRead || table.state !== before[position]?.state,
-    );
+    const moved = all(step).filter((table, position) => {
+      const was = before[position]!;
+      return table.rowsRead !== was.rowsRead || table.state !== was.state;
+    });
     bodies.push({ kind: 'tables', stage: 'parity', tables: moved });
     const done = all(step).filter(({ state }) => state === 'finished').length;
     bodies.push({ kind: 'progress', stage: 'parity', what: 'comparing', done, of: tables });

@@ -24,7 +24,7 @@ const SCREENS: readonly (readonly [name: string, address: string, text: string])
   ['a certificate that was tampered with', '?kind=tampered', 'Invalid.'],
   ['a workspace without a run', '?kind=empty', 'No run yet'],
   ['nothing open', '?kind=none', 'Recent'],
-  ['a damaged document', '?kind=damaged#/parity', 'entry.damaged'],
+  ['a damaged document', '?kind=damaged#/parity', 'parity.damaged'],
   ['2,500 tables', '?tables=2500#/parity?v.show=all', 'All 2,500'],
   ['one table of a link', '#/parity?table=dbo/OSUSR_BIL_CONTRACT', 'of 1,000,000 rows'],
   ['the summary of a table', '#/parity?table=dbo/OSUSR_BIL_CONTRACT&v.tab=summary', 'How it was compared'],
@@ -186,7 +186,7 @@ describe.skipIf(!existsSync(CHROMIUM))(`screens over made-up data (need ${CHROMI
     await page.getByRole('button', { name: 'Go on' }).waitFor();
     await page.getByRole('button', { name: 'Sort by what is wrong now' }).click();
     expect((await names())[1]).toContain('OSUSR_BIL_CONTRACT');
-    await list.getByText('OSUSR_BIL_CONTRACT').click();
+    await list.getByText('OSUSR_BIL_CONTRACT').first().click();
     await page.getByRole('grid', { name: 'Differing rows' }).waitFor();
     const { violations } = await new AxeBuilder({ page }).analyze();
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
@@ -199,7 +199,7 @@ describe.skipIf(!existsSync(CHROMIUM))(`screens over made-up data (need ${CHROMI
     const { page } = await show('?tables=2500#/parity');
     await page.getByRole('grid', { name: 'Compared tables' }).waitFor();
     await page.keyboard.press('Control+k');
-    await page.getByRole('combobox').fill('CITY1230');
+    await page.getByRole('dialog', { name: 'Command palette' }).getByRole('combobox').fill('CITY1230');
     await page
       .getByRole('option', { name: /CITY1230/ })
       .first()

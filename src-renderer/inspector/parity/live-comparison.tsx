@@ -1,8 +1,8 @@
 // The comparison while it runs: how far, how fast, how long still, and every table in a list that keeps its order.
 import { Button } from '@mantine/core';
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { amountsOf, remainingMs, rowsPerSecond } from '../../progress/rate.ts';
-import { useRunControl } from '../../progress/run-control.ts';
+import { amountsOf, remainingMs, rowsPerSecond } from '../../state/rate.ts';
+import { useRunControl } from '../../state/run-control.ts';
 import { useDocumentStore } from '../../state/document-store.ts';
 import { DataTable } from '../../ui/data-table.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { TableProgress } from '../../../src/model/parity/table-progress.ts';
-import { amountsOf } from '../../progress/rate.ts';
+import { amountsOf } from '../../state/rate.ts';
 import { amountWords, liveRows, ranksByWrong, rateWords, remainingWords } from './live-view.ts';
 
 const table = (position: number, change: Partial<TableProgress> = {}): TableProgress => ({

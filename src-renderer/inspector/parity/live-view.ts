@@ -4,7 +4,7 @@ import type { TableProgress } from '../../../src/model/parity/table-progress.ts'
 import { type TableRef } from '../../../src/model/table-ref.ts';
 import { severity } from '../../../src/model/verdict.ts';
 import { countOf, formatCount, formatDuration } from '../../ui/format.ts';
-import type { Amounts } from '../../progress/rate.ts';
+import type { Amounts } from '../../state/rate.ts';
 
 export interface LiveRow {
   readonly key: string;

@@ -2,7 +2,7 @@
 import { IconScale } from '@tabler/icons-react';
 import { useState } from 'react';
 import { parseDataIntegrity } from '../../../src/bundle/read-data-integrity.ts';
-import { useRunControl } from '../../progress/run-control.ts';
+import { useRunControl } from '../../state/run-control.ts';
 import { useDocumentStore } from '../../state/document-store.ts';
 import { parseOnce, useParsedEntry } from '../../state/entry.ts';
 import { EmptyState, LoadingWords } from '../../ui/empty-state.tsx';

@@ -2,7 +2,7 @@
 import { useCallback } from 'react';
 import type { TableComparison } from '../../../../src/model/data-integrity.ts';
 import { displayTable } from '../../../../src/model/table-ref.ts';
-import { runAgain, useRunControl } from '../../../progress/run-control.ts';
+import { runAgain, useRunControl } from '../../../state/run-control.ts';
 import { useDocumentStore } from '../../../state/document-store.ts';
 import { useHost } from '../../../state/host.ts';
 

@@ -1,9 +1,7 @@
 // The differences of one table: filters, the grid of rows, and the selected row in full.
 import { Button } from '@mantine/core';
 import { useCallback, useMemo, useState } from 'react';
-import type { ColumnCounts } from '../../../../src/model/data-integrity.ts';
-import type { Explanation } from '../../../../src/model/parity/explanation.ts';
-import { useRunControl } from '../../../progress/run-control.ts';
+import { useRunControl } from '../../../state/run-control.ts';
 import { useDocumentStore } from '../../../state/document-store.ts';
 import { useViewChoice } from '../../../state/selection-store.ts';
 import { EmptyState, LoadingWords } from '../../../ui/empty-state.tsx';
@@ -20,19 +18,9 @@ import { RowInspector } from './row-inspector.tsx';
 import { type DifferenceList, type Pages, useDifferencePages } from './use-difference-pages.ts';
 import { useViewerKeys } from './use-viewer-keys.ts';
 import { type OpenValue, ValueDialog } from './value-dialog.tsx';
+import type { ViewedTable } from './viewed-table.ts';
 import { ViewerTools } from './viewer-tools.tsx';
 import { filterOf, shownColumns, whyNotReveal } from './viewer-view.ts';
-
-/** The table whose differences are shown, with what the document knows of them. */
-export interface ViewedTable {
-  readonly documentId: string;
-  readonly runId: string;
-  readonly position: number;
-  readonly columns: readonly ColumnCounts[];
-  readonly counts: { readonly missing: number; readonly extra: number; readonly changed: number } | null;
-  readonly explanation: Explanation | null;
-  readonly sides: { readonly source: string; readonly target: string };
-}
 
 export function DifferenceViewer({ table }: { readonly table: ViewedTable }) {
   const { documentId, runId, position, columns } = table;

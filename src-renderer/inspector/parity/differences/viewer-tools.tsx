@@ -4,12 +4,12 @@ import { IconChevronDown, IconChevronLeft, IconChevronRight, IconChevronUp, Icon
 import { useEffect, useState } from 'react';
 import { useViewChoice } from '../../../state/selection-store.ts';
 import classes from './difference-viewer.module.css';
-import type { ViewedTable } from './difference-viewer.tsx';
 import { ExportMenu, type Exported } from './export-menu.tsx';
 import type { GridLayout } from './grid-layout.ts';
 import { type Spot, nextChange } from './movement.ts';
 import type { DifferenceList, Pages } from './use-difference-pages.ts';
 import { KEY_FIELD } from './use-viewer-keys.ts';
+import type { ViewedTable } from './viewed-table.ts';
 import { columnChoices, kindChoices, placeWords, splitWhy, whyChoices } from './viewer-view.ts';
 
 interface Props {

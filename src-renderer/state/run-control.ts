@@ -4,11 +4,11 @@ import { type Transport, call, follow } from '../../src/contract/client.ts';
 import { contract, feeds } from '../../src/contract/contract.ts';
 import type { ParityAgain } from '../../src/contract/differences.ts';
 import type { Problem } from '../../src/model/problem.ts';
-import { useDocumentStore } from '../state/document-store.ts';
-import { forgetEntries } from '../state/entry.ts';
-import { refreshRuns, showRun } from '../state/open-document.ts';
-import { problemOfWire } from '../state/problem-of-wire.ts';
-import { useSelection } from '../state/selection-store.ts';
+import { useDocumentStore } from './document-store.ts';
+import { forgetEntries } from './entry.ts';
+import { refreshRuns, showRun } from './open-document.ts';
+import { problemOfWire } from './problem-of-wire.ts';
+import { useSelection } from './selection-store.ts';
 import { NO_PROGRESS, type RunProgress, withEvent } from './run-progress.ts';
 
 export interface RunControl {
