@@ -87,7 +87,13 @@ async function readFirst(
   const { settings } = input;
   if (plan.kind === 'unpaired') {
     const comparison = judgeUnpaired(plan);
-    note(input, progress, table, { pairing: plan, comparison, findings: unpairedFindings(comparison) }, ports);
+    note(
+      input,
+      progress,
+      table,
+      { pairing: plan, comparison, findings: unpairedFindings(comparison, plan.fix) },
+      ports,
+    );
     return ok(null);
   }
   const earlier = await ports.resumed(position, pairingDigest(plan, settings, ports.sha256));

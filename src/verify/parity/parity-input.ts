@@ -4,7 +4,7 @@ import type { Finding } from '../../model/finding.ts';
 import type { Model } from '../../model/model.ts';
 import type { NamingOverrides } from '../../model/naming.ts';
 import type { ParitySettings } from '../../model/parity/parity-settings.ts';
-import type { DifferenceColumns, RowDifference } from '../../model/parity/row-difference.ts';
+import type { DifferenceColumns } from '../../model/parity/row-difference.ts';
 import type { TableEvidence } from '../../model/parity/table-evidence.ts';
 import type { TableProgress } from '../../model/parity/table-progress.ts';
 import type { Clock } from '../../kernel/clock.ts';
@@ -13,6 +13,7 @@ import type { Result } from '../../kernel/result.ts';
 import type { Problem } from '../../model/problem.ts';
 import type { Coverage } from '../../model/report.ts';
 import type { Strength, Verdict } from '../../model/verdict.ts';
+import type { DifferenceWriter } from './difference-writer.ts';
 import type { TableFilter } from './pairing/table-pairs.ts';
 import type { ParitySummary } from './report/summary.ts';
 
@@ -37,16 +38,6 @@ export interface ParityInput {
   readonly expectRows?: boolean;
   /** Columns whose values are not written to evidence: `schema.table.column` of either side, or `Entity.Attribute`. */
   readonly redact: readonly string[];
-}
-
-/** Takes the differences of one table as they are found. */
-export interface DifferenceWriter {
-  /** Waits until the rows are taken, so that memory stays bounded. */
-  readonly append: (rows: readonly RowDifference[]) => Promise<Result<void, Problem>>;
-  /** No more rows: answers the folder inside the run, null when nothing was appended. */
-  readonly finish: () => Promise<Result<string | null, Problem>>;
-  /** Throws away what was written: the table failed or was cancelled. */
-  readonly discard: () => Promise<void>;
 }
 
 /** What a finished table leaves behind. */

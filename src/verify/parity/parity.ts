@@ -22,7 +22,6 @@ import { describeSide, type HeldView, holdView, writePosition } from './side-vie
 
 export type {
   FinishedTable,
-  DifferenceWriter,
   ParityInput,
   ParityOutcome,
   ParityPorts,

@@ -50,14 +50,16 @@ function normalised(
   target: ReadRow | null,
   sha256: Sha256,
 ): RowDifference['normalised'] {
-  return plan.columns.flatMap(({ codec, redacted }, column) => {
-    if (codec.rules.length === 0 || redacted) return [];
+  const found: RowDifference['normalised'][number][] = [];
+  for (const [column, { codec, redacted }] of plan.columns.entries()) {
+    if (codec.rules.length === 0 || redacted) continue;
     const isChanged = (side: SideName, row: ReadRow | null): boolean =>
       row !== null && (row.payloads[column] ?? null) !== codec.show(side, row.cells[column] ?? null);
-    if (!isChanged('source', source) && !isChanged('target', target)) return [];
+    if (!isChanged('source', source) && !isChanged('target', target)) continue;
     const payload = (row: ReadRow | null): ShownValue => cut(row?.payloads[column] ?? null, sha256);
-    return [{ column, source: payload(source), target: payload(target) }];
-  });
+    found.push({ column, source: payload(source), target: payload(target) });
+  }
+  return found;
 }
 
 function shownValue(
@@ -76,5 +78,7 @@ const LONGEST = 65_536;
 /** A value as it is, or its beginning with a mark that names the full length and digest, so that two long values can still be told apart. */
 function cut(value: string | null, sha256: Sha256): ShownValue {
   if (value === null || value.length <= LONGEST) return value;
-  return `${value.slice(0, LONGEST)}… [cut: ${value.length} characters, SHA-256 ${sha256(value)}]`;
+  // Not between the two halves of a character outside the basic plane.
+  const isSplit = /[\uD800-\uDBFF]/.test(value.charAt(LONGEST - 1));
+  return `${value.slice(0, isSplit ? LONGEST - 1 : LONGEST)}… [cut: ${value.length} characters, SHA-256 ${sha256(value)}]`;
 }

@@ -3,7 +3,7 @@ import type { DifferenceCounts } from '../../../model/data-integrity.ts';
 import type { Explanation } from '../../../model/parity/explanation.ts';
 import type { DifferenceColumns, RowDifference } from '../../../model/parity/row-difference.ts';
 import type { Problem } from '../../../model/problem.ts';
-import type { DifferenceWriter } from '../parity-input.ts';
+import type { DifferenceWriter } from '../difference-writer.ts';
 import type { TablePlan } from '../table-plan.ts';
 
 /** Clusters cell differences as they come. */

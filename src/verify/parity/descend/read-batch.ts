@@ -5,11 +5,11 @@ import type { RowDigest } from '../scan/scan.ts';
 import type { Batch } from './batches.ts';
 import { bothSides } from './both-sides.ts';
 import { describeRow } from './describe-row.ts';
-import { type Key, keyOrder, keyText } from './key-order.ts';
+import { keyOrder, keyText } from './key-order.ts';
 import { type RowMatcher, rowMatcher, type Unmatched } from './match-rows.ts';
 import { mayHaveDuplicates, type OpenTable } from './open-table.ts';
 import { readByKey, readDigests, readWhole } from './read-side.ts';
-import { segmentOfKey } from './segment-of-key.ts';
+import { segmentLocator } from './segment-of-key.ts';
 import { isEqualRow, keyOfRow, type ReadRow } from './whole-row.ts';
 
 /** Reads the rows of a batch whole, compares them cell by cell, and hands on those that differ. Answers how many did. */
@@ -103,12 +103,15 @@ function wholeRowMatcher(table: OpenTable): RowMatcher<ReadRow> {
 
 async function handOn(table: OpenTable, batch: Batch, matcher: RowMatcher<ReadRow>): Promise<Result<number, Problem>> {
   noteDuplicates(table, matcher);
+  const { plan, scanner, bySegment } = table;
+  const segmentOf = segmentLocator(plan, scanner.scheme, batch.segments);
   const differences: RowDifference[] = [];
   for (const row of matcher.unmatched()) {
-    const difference = describeRow(table.plan, row, table.words);
+    const difference = describeRow(plan, row, table.words);
     if (difference === null || !table.counts(row.key, row.times)) continue;
     differences.push(difference);
-    noteSegment(table, batch, row.key, row.times);
+    const segment = segmentOf(row.key);
+    bySegment.set(segment, (bySegment.get(segment) ?? 0) + row.times);
   }
   const taken = await table.sink.take(differences);
   if (!taken.ok) return err(taken.error);
@@ -118,11 +121,6 @@ async function handOn(table: OpenTable, batch: Batch, matcher: RowMatcher<ReadRo
 
 function noteDuplicates<Row>(table: OpenTable, matcher: RowMatcher<Row>): void {
   for (const key of matcher.duplicates()) table.duplicates.set(keyText(key), key);
-}
-
-function noteSegment({ plan, scanner, bySegment }: OpenTable, batch: Batch, key: Key, times: number): void {
-  const segment = segmentOfKey(plan, scanner.scheme, batch.segments, key);
-  bySegment.set(segment, (bySegment.get(segment) ?? 0) + times);
 }
 
 function families({ plan }: OpenTable) {

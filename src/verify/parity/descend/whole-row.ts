@@ -16,20 +16,29 @@ export interface ReadRow {
 export type UnreadableCells = Map<number, { count: number; readonly reason: string }>;
 
 /** Takes the canonical payloads of a fetched row; a cell without one is noted, and counts as equal to everything. */
-export function readRow(plan: TablePlan, side: SideName, row: WholeRow, unreadable: UnreadableCells): ReadRow {
-  const missed: number[] = [];
-  const payloads = plan.columns.map(({ codec }, at) => {
-    const payload = codec.payload(side, row.cells[at] ?? null);
-    if (payload.ok) return payload.value;
+export function readRow(plan: TablePlan, side: SideName, { cells }: WholeRow, unreadable: UnreadableCells): ReadRow {
+  const payloads: (string | null)[] = [];
+  let missed: number[] | null = null;
+  // A plain loop: this runs once for every cell that is fetched.
+  for (const [at, { codec }] of plan.columns.entries()) {
+    const cell = cells[at] ?? null;
+    const payload = codec.payload(side, cell);
+    if (payload.ok) {
+      payloads.push(payload.value);
+      continue;
+    }
+    missed ??= [];
     missed.push(at);
     const known = unreadable.get(at);
     if (known === undefined) unreadable.set(at, { count: 1, reason: payload.error });
     else known.count += 1;
     // Still told apart by what is shown, so that a key does not fall together with others.
-    return codec.show(side, row.cells[at] ?? null);
-  });
-  return { cells: row.cells, payloads, unreadable: missed };
+    payloads.push(codec.show(side, cell));
+  }
+  return { cells, payloads, unreadable: missed ?? NONE };
 }
+
+const NONE: readonly number[] = [];
 
 /** The key of a row: the payloads of the key columns, or the whole row where there is no key. */
 export function keyOfRow(plan: TablePlan, row: ReadRow): Key {
@@ -38,18 +47,21 @@ export function keyOfRow(plan: TablePlan, row: ReadRow): Key {
 
 /** Positions of the cells that differ. */
 export function changedCells(plan: TablePlan, source: ReadRow, target: ReadRow): readonly number[] {
-  return plan.columns.flatMap(({ codec }, at) => {
-    if (source.unreadable.includes(at) || target.unreadable.includes(at)) return [];
-    return codec.equal(source.payloads[at] ?? null, target.payloads[at] ?? null) ? [] : [at];
-  });
+  const changed: number[] = [];
+  for (let at = 0; at < plan.columns.length; at += 1) if (!isEqualCell(plan, source, target, at)) changed.push(at);
+  return changed;
 }
 
 /** Whether all cells are equal, without listing those that are not. */
 export function isEqualRow(plan: TablePlan, source: ReadRow, target: ReadRow): boolean {
-  return plan.columns.every(
-    ({ codec }, at) =>
-      codec.equal(source.payloads[at] ?? null, target.payloads[at] ?? null) ||
-      source.unreadable.includes(at) ||
-      target.unreadable.includes(at),
-  );
+  for (let at = 0; at < plan.columns.length; at += 1) if (!isEqualCell(plan, source, target, at)) return false;
+  return true;
+}
+
+function isEqualCell(plan: TablePlan, source: ReadRow, target: ReadRow, at: number): boolean {
+  const left = source.payloads[at] ?? null;
+  const right = target.payloads[at] ?? null;
+  if (left === right) return true;
+  if (source.unreadable.includes(at) || target.unreadable.includes(at)) return true;
+  return plan.columns[at]?.codec.equal(left, right) ?? false;
 }

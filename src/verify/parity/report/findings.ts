@@ -21,8 +21,8 @@ export function tableFindings(plan: TablePlan, outcome: TableOutcome, table: Tab
 }
 
 /** The finding about a table that was not read: PAR-003. */
-export function unpairedFindings(table: TableComparison): readonly Finding[] {
-  return notCompared(table);
+export function unpairedFindings(table: TableComparison, fix: string): readonly Finding[] {
+  return notCompared(table).map((finding) => ({ ...finding, fix }));
 }
 
 /** PAR-001: both sides have as many rows (parity.md 2.2, step 3). */
@@ -89,10 +89,7 @@ function notCompared(table: TableComparison): readonly Finding[] {
       subject: subjectOf(table),
       verdict: table.verdict === 'vacuous' ? 'vacuous' : 'incomplete',
       reason: `${isCounted ? 'Not compared in full' : 'Not compared'}: ${table.reason ?? 'unknown'}.`,
-      fix:
-        table.verdict === 'vacuous'
-          ? 'Nothing to do; ask for external entities to be included when both sides hold a copy.'
-          : 'Remove the cause named here, then compare again.',
+      fix: 'Remove the cause named here, then compare again.',
     },
   ];
 }

@@ -166,7 +166,7 @@ describe('PAR-003, compared as a whole', () => {
   it('fails for a table that one side lacks, and the run is incomplete', () => {
     const pairing = unpaired({});
     const table = { pairing, comparison: judgeUnpaired(pairing), findings: [] };
-    expect(unpairedFindings(table.comparison)).toMatchObject([
+    expect(unpairedFindings(table.comparison, pairing.fix)).toMatchObject([
       { check: 'PAR-003', subject: 'dbo.GONE', verdict: 'incomplete' },
     ]);
     expect(baseVerification([table])).toMatchObject({
@@ -182,7 +182,7 @@ describe('PAR-003, compared as a whole', () => {
     const pairing = unpaired({ byDesign: true, reason: 'external entity' });
     const outside = { pairing, comparison: judgeUnpaired(pairing), findings: [] };
     const proved = judged(counts(5, 1), counts(5, 1)).table;
-    expect(unpairedFindings(outside.comparison)).toMatchObject([{ check: 'PAR-003', verdict: 'vacuous' }]);
+    expect(unpairedFindings(outside.comparison, pairing.fix)).toMatchObject([{ check: 'PAR-003', verdict: 'vacuous' }]);
     expect(baseVerification([outside, proved])).toMatchObject({ passed: true, tablesChecked: 1 });
     expect(verdictOf([outside, proved], true)).toBe('proved');
     expect(summaryOf([outside, proved]).tables).toEqual({ compared: 1, proved: 1, differs: 0, notCompared: 1 });

@@ -7,7 +7,7 @@ import { differenceSink } from '../descend/difference-sink.ts';
 import { explainedColumn } from '../descend/explained-column.ts';
 import { tableMeter } from '../descend/table-meter.ts';
 import { createExplainer } from '../explain/explainer.ts';
-import type { DifferenceWriter } from '../parity-input.ts';
+import type { DifferenceWriter } from '../difference-writer.ts';
 import { compareTable } from '../compare-table.ts';
 import type { TablePorts } from '../table-task.ts';
 import type { TableOutcome } from '../report/table-outcome.ts';
