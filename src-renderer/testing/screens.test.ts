@@ -182,6 +182,7 @@ describe.skipIf(!existsSync(CHROMIUM))(`screens over made-up data (need ${CHROMI
     await page.getByText(/rows\/s/).waitFor();
     const names = () => list.getByRole('row').allTextContents();
     expect((await names())[1]).toContain('CITY');
+    await page.getByText(/^1,000,\d+ differing rows found so far/).waitFor();
     await page.getByRole('button', { name: 'Pause' }).click();
     await page.getByRole('button', { name: 'Go on' }).waitFor();
     await page.getByRole('button', { name: 'Sort by what is wrong now' }).click();

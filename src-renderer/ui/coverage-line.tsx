@@ -16,18 +16,19 @@ interface Props {
 
 export function CoverageLine({ tables, rows = null, cells = null }: Props) {
   const parts = [
-    { what: 'tables', share: tables },
-    { what: 'rows', share: rows },
-    { what: 'cells', share: cells },
+    { one: 'table', share: tables },
+    { one: 'row', share: rows },
+    { one: 'cell', share: cells },
   ];
   return (
     <span className={classes['line']}>
-      {parts.map(({ what, share }) =>
+      {parts.map(({ one, share }) =>
         share === null ? null : (
-          <Fragment key={what}>
+          <Fragment key={one}>
             <span className={classes['part']} data-partial={share.of !== null && share.looked < share.of}>
               <b>{formatCount(share.looked)}</b>
-              {share.of === null || share.of === share.looked ? '' : ` of ${formatCount(share.of)}`} {what}
+              {share.of === null || share.of === share.looked ? '' : ` of ${formatCount(share.of)}`}{' '}
+              {(share.of ?? share.looked) === 1 ? one : `${one}s`}
             </span>
           </Fragment>
         ),

@@ -6,7 +6,7 @@ import { useRunControl } from '../../state/run-control.ts';
 import { useDocumentStore } from '../../state/document-store.ts';
 import { DataTable } from '../../ui/data-table.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { formatCount } from '../../ui/format.ts';
+import { countOf } from '../../ui/format.ts';
 import { PanelHeader } from '../../ui/panel-header.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { SplitPane } from '../../ui/split-pane.tsx';
@@ -62,7 +62,7 @@ export function LiveComparison({ runId, onLeave }: Props) {
         <span className={classes['remark']}>
           {amounts.differences === 0
             ? 'No difference found so far.'
-            : `${formatCount(amounts.differences)} differing rows found so far.`}
+            : `${countOf(amounts.differences, 'differing row')} found so far.`}
         </span>
       </PanelHeader>
       <SplitPane

@@ -68,7 +68,7 @@ function kindColumn(
     id,
     header: `${sign} ${word}`,
     title,
-    size: id === 'changed' ? 90 : 76,
+    size: id === 'changed' ? 88 : 70,
     align: 'end',
     value: (row) => row.kinds?.[id] ?? null,
     cell: ({ kinds, comparison: { differences } }) => {
@@ -115,7 +115,7 @@ const COLUMNS: readonly DataColumn<ParityRow>[] = [
   {
     id: 'source',
     header: 'Source rows',
-    size: 92,
+    size: 88,
     align: 'end',
     value: (row) => row.comparison.sourceRows,
     cell: (row) => <Count value={row.comparison.sourceRows} />,
@@ -123,7 +123,7 @@ const COLUMNS: readonly DataColumn<ParityRow>[] = [
   {
     id: 'target',
     header: 'Target rows',
-    size: 92,
+    size: 88,
     align: 'end',
     value: (row) => row.comparison.targetRows,
     cell: (row) => <Count value={row.comparison.targetRows} />,
@@ -132,7 +132,7 @@ const COLUMNS: readonly DataColumn<ParityRow>[] = [
     id: 'difference',
     header: 'Δ rows',
     title: 'Target rows minus source rows',
-    size: 66,
+    size: 60,
     align: 'end',
     value: (row) => row.rowDifference,
     cell: (row) => (
@@ -145,7 +145,7 @@ const COLUMNS: readonly DataColumn<ParityRow>[] = [
     id: 'nulls',
     header: 'Δ NULLs',
     title: 'Target NULLs minus source NULLs over all columns, and how many columns differ in them',
-    size: 76,
+    size: 72,
     align: 'end',
     value: (row) => row.nullDifferences,
     cell: (row) => (
@@ -172,7 +172,7 @@ const COLUMNS: readonly DataColumn<ParityRow>[] = [
     id: 'lane',
     header: 'Lane',
     title: 'How the rows were digested; why is in the details',
-    size: 74,
+    size: 66,
     value: (row) => row.comparison.lane?.lane ?? null,
     cell: ({ comparison }) => (
       <span className={classes['equal']} title={comparison.lane?.reason}>
@@ -183,7 +183,7 @@ const COLUMNS: readonly DataColumn<ParityRow>[] = [
   {
     id: 'time',
     header: 'Time',
-    size: 70,
+    size: 64,
     align: 'end',
     value: (row) => row.comparison.milliseconds,
     cell: (row) => <span className={classes['equal']}>{formatDuration(row.comparison.milliseconds)}</span>,

@@ -54,6 +54,7 @@ function Finished({ onLive }: { readonly onLive: (() => void) | null }) {
 function NothingCompared() {
   const stage = useDocumentStore((store) => store.run?.stages.find((candidate) => candidate.area === 'parity'));
   const failure = stage?.findings.find((finding) => finding.verdict === 'error');
+  const isCancelled = useDocumentStore((store) => store.run?.state === 'cancelled');
   return (
     <>
       <PanelHeader title="Parity" />
@@ -71,12 +72,24 @@ function NothingCompared() {
           />
         </div>
       )}
-      <EmptyState title="Nothing was compared in this run" icon={<IconScale size={28} stroke={1.5} aria-hidden />}>
-        <p>
-          Filled by a run over a workspace with a source and a target connection: per table the rows of both sides, and
-          per column how many are NULL.
-        </p>
-      </EmptyState>
+      {isCancelled ? (
+        <EmptyState
+          title="The run was cancelled before its comparison was over"
+          icon={<IconScale size={28} stroke={1.5} aria-hidden />}
+        >
+          <p>
+            What it had finished is kept in its folder. “Run again” over unchanged inputs takes those tables over and
+            compares the others.
+          </p>
+        </EmptyState>
+      ) : (
+        <EmptyState title="Nothing was compared in this run" icon={<IconScale size={28} stroke={1.5} aria-hidden />}>
+          <p>
+            Filled by a run over a workspace with a source and a target connection: per table the rows of both sides,
+            the NULLs of each column, and which rows and cells differ.
+          </p>
+        </EmptyState>
+      )}
     </>
   );
 }
