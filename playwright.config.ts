@@ -14,6 +14,8 @@ const FLAGS = [
 
 // Pictures of the documentation are made on demand only: `PLUMBLINE_DOCS_SCREENSHOTS=1 npm run journeys`.
 const docs = process.env['PLUMBLINE_DOCS_SCREENSHOTS'] === '1' ? [] : [/@docs/];
+// Every view in every theme at every size: `PLUMBLINE_THOROUGH=1 npm run journeys`.
+const thorough = process.env['PLUMBLINE_THOROUGH'] === '1' ? [] : [/@thorough/];
 
 export default defineConfig({
   testDir: 'e2e/journeys',
@@ -39,7 +41,7 @@ export default defineConfig({
       name: 'loopback',
       dependencies: ['demo'],
       outputDir: 'test-results/journeys-loopback',
-      grepInvert: [/@electron/, ...docs],
+      grepInvert: [/@electron/, ...docs, ...thorough],
       use: {
         browserName: 'chromium',
         launchOptions: {
@@ -52,7 +54,7 @@ export default defineConfig({
       name: 'electron',
       dependencies: ['demo'],
       outputDir: 'test-results/journeys-electron',
-      grepInvert: [/@loopback/, /@docs/],
+      grepInvert: [/@loopback/, /@docs/, ...thorough],
     },
   ],
 });
