@@ -7,7 +7,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DifferencePage } from '../../../src/contract/differences.ts';
 import type { RowDifference } from '../../../src/model/parity/row-difference.ts';
-import type { DifferenceWriter } from '../../../src/verify/parity/parity-input.ts';
+import type { DifferenceWriter } from '../../../src/verify/parity/difference-writer.ts';
 import type { PageQuery } from './difference-query.ts';
 import { differenceWriter, PART_LIMITS } from './difference-writer.ts';
 import { closeDifferenceReader, readDifferencePage } from './read-differences.ts';

@@ -18,7 +18,7 @@ import { isolationFindings } from './report/remark-findings.ts';
 import { settingFindings } from './report/setting-findings.ts';
 import { coverageOf, strengthOf, summaryOf, verdictOf } from './report/summary.ts';
 import { prepareScanner } from './scan/prepare-scanner.ts';
-import { describeSide, type HeldView, holdView, writePosition } from './side-view.ts';
+import { describeSide, type HeldView, holdView, type WritePosition, writePosition } from './side-view.ts';
 
 export type {
   FinishedTable,
@@ -40,9 +40,12 @@ export async function compareTables(
   signal: AbortSignal,
 ): Promise<Result<ParityOutcome, Problem>> {
   ports.progress('Reading tables and columns', 0, null);
+  // Asked before the views are held: a server that refuses the question may end a transaction for it, and the view with it.
+  const [{ source, target }] = input.sessions;
+  const positions = await Promise.all([writePosition(source, signal), writePosition(target, signal)]);
   const views = await heldViews(input, signal);
   try {
-    return await compareHeld(input, views, ports, signal);
+    return await compareHeld(input, views, positions, ports, signal);
   } finally {
     await views.end();
   }
@@ -78,14 +81,20 @@ async function heldViews({ sessions }: ParityInput, signal: AbortSignal): Promis
   };
 }
 
+type Positions = readonly [source: WritePosition | null, target: WritePosition | null];
+
 async function compareHeld(
   input: ParityInput,
   views: Views,
+  [sourcePosition, targetPosition]: Positions,
   ports: ParityPorts,
   signal: AbortSignal,
 ): Promise<Result<ParityOutcome, Problem>> {
   const [{ source, target }] = input.sessions;
-  const sides = await Promise.all([readSide(source, views.source(), signal), readSide(target, views.target(), signal)]);
+  const sides = await Promise.all([
+    readSide(source, views.source(), sourcePosition, signal),
+    readSide(target, views.target(), targetPosition, signal),
+  ]);
   const [sourceSide, targetSide] = sides;
   if (!sourceSide.ok) return sourceSide;
   if (!targetSide.ok) return targetSide;
@@ -124,8 +133,12 @@ interface Side {
   readonly catalog: SideCatalog;
 }
 
-async function readSide(session: SqlSession, view: HeldView, signal: AbortSignal): Promise<Result<Side, Problem>> {
-  const position = await writePosition(session, signal);
+async function readSide(
+  session: SqlSession,
+  view: HeldView,
+  position: WritePosition | null,
+  signal: AbortSignal,
+): Promise<Result<Side, Problem>> {
   const catalog = await readSideCatalog(session, signal);
   if (!catalog.ok) return catalog;
   return ok({ view: await describeSide(session, view, position, signal), catalog: catalog.value });

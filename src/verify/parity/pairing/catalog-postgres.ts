@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { ColumnType } from '../../../connect/canonical/column-type.ts';
 import { type CatalogColumn, flag, wholeOrNull } from './catalog-rows.ts';
-import type { CatalogStatements } from './read-side-catalog.ts';
+import type { CatalogStatements } from './catalog-statements.ts';
 
 /** Ordinary and partitioned tables; not views, partitions (their parent stands for them), temporary or the server's own tables. */
 const TABLES = `pg_catalog.pg_class t

@@ -5,23 +5,9 @@ import type { Problem } from '../../../model/problem.ts';
 import { duckdbCatalog } from './catalog-duckdb.ts';
 import { mssqlCatalog } from './catalog-mssql.ts';
 import { postgresCatalog } from './catalog-postgres.ts';
-import { type CatalogColumn, composeCatalog, ForeignKeyRow, IdentityRow, KeyRow, TableRow } from './catalog-rows.ts';
+import { composeCatalog, ForeignKeyRow, IdentityRow, KeyRow, TableRow } from './catalog-rows.ts';
+import type { CatalogStatements } from './catalog-statements.ts';
 import type { CatalogPart, SideCatalog } from './side-catalog.ts';
-
-/** What one engine is asked for its catalog: five statements, whatever the number of tables. */
-export interface CatalogStatements<Row> {
-  /** Every base table with its columns in their own order. */
-  readonly columns: {
-    readonly text: string;
-    readonly row: z.ZodType<Row>;
-    readonly columns: (rows: readonly Row[]) => readonly CatalogColumn[];
-  };
-  /** Answer `TableRow`, `KeyRow`, `ForeignKeyRow` and `IdentityRow`. */
-  readonly tables: string;
-  readonly keys: string;
-  readonly foreignKeys: string;
-  readonly identities: string;
-}
 
 /**
  * Reads the tables of a side: columns with their types, estimated rows, keys, foreign keys, identities and what the login may

@@ -1,6 +1,6 @@
 import { encodedSql } from '../../../connect/canonical/encoded-sql.ts';
 import type { DigestSql } from './digest-sql.ts';
-import type { Division, IntegerDivision } from './division.ts';
+import { clampedSegment, type Division, type IntegerDivision } from './division.ts';
 import { nativeCell } from './native-cell.ts';
 import type { SideTable, TableColumn } from './side-table.ts';
 import { barrier, whereClause } from './side-table.ts';
@@ -165,21 +165,28 @@ function keyCells({ keyColumns }: SideTable, { cells }: RowParts): readonly stri
 }
 
 /**
- * SQL of a key's segment, before it is kept within the ends where the answer is read; NULL for NULL. DuckDB aggregates into an array
- * instead of a hash table where the group is a small integer.
+ * SQL of a key's group; NULL for NULL. `segmentOfGroup` makes the segment of it. PostgreSQL pays for every operation of every row, so that
+ * there the first group is subtracted where the answer is read; DuckDB aggregates into an array instead of a hash table where the
+ * group is a small integer.
  */
 function segmentKey({ kind, columns }: SideTable, { column, shift, first, count }: IntegerDivision): string {
   const quoted = columns[column]?.quoted ?? '';
   switch (kind) {
     case 'postgres':
-      return `(${quoted}::bigint >> ${shift}) - (${first})`;
+      return `(${quoted}::bigint >> ${shift})`;
     case 'duckdb':
       return `least(greatest((${quoted}::bigint >> ${shift}) - (${first}), 0), ${count - 1})::usmallint`;
     case 'mssql': {
       // T-SQL has no shift before 2022, and its division rounds towards zero.
       const key = `CONVERT(bigint, ${quoted})`;
       const width = `CONVERT(bigint, ${2n ** BigInt(shift)})`;
-      return `CASE WHEN ${key} >= 0 THEN ${key} / ${width} ELSE -((-(${key} + 1)) / ${width}) - 1 END - (${first})`;
+      return `CASE WHEN ${key} >= 0 THEN ${key} / ${width} ELSE -((-(${key} + 1)) / ${width}) - 1 END`;
     }
   }
+}
+
+/** The segment of a group as the server answered it; keys beyond the ends of the division are in its first or last segment. */
+export function segmentOfGroup({ kind }: SideTable, division: Division, group: bigint): number {
+  const isShifted = division.kind === 'integers' && kind !== 'duckdb';
+  return clampedSegment(isShifted ? group - division.first : group, division.count);
 }

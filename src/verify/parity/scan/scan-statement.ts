@@ -1,8 +1,8 @@
 import type { Cell, RowPage, Statement } from '../../../connect/session.ts';
 import type { ConnectionKind } from '../../../model/connection.ts';
 import { addSegments, countOf, wholeOf } from './digest-sum.ts';
-import { digestedRows, type SqlLane } from './digested-rows.ts';
-import { clampedSegment, type Division } from './division.ts';
+import { digestedRows, segmentOfGroup, type SqlLane } from './digested-rows.ts';
+import type { Division } from './division.ts';
 import { binderFor, rangeCondition } from './range-condition.ts';
 import type { SegmentDigest, SideScan } from './scan.ts';
 import { type SideTable, statementFor, whereClause } from './side-table.ts';
@@ -91,7 +91,7 @@ interface Asked {
 }
 
 function readScan(page: RowPage, asked: Asked): Omit<SideScan, 'columnDigests'> | null {
-  const { division, counts, changed, lane } = asked;
+  const { table, division, counts, changed, lane } = asked;
   const hasSegment = lane !== null && division.kind !== 'one';
   const segments = new Map<number, SegmentDigest>();
   const notNull = counts.map(() => 0);
@@ -102,7 +102,7 @@ function readScan(page: RowPage, asked: Asked): Omit<SideScan, 'columnDigests'> 
     bytesFetched += cellBytes(cells);
     let at = 0;
     const next = (): Cell | undefined => cells[at++];
-    const segment = hasSegment ? segmentOf(division, next()) : 0;
+    const segment = hasSegment ? segmentOf(table, division, next()) : 0;
     const groupRows = countOf(next());
     if (segment === null || groupRows === null) return null;
     rows += groupRows;
@@ -133,9 +133,8 @@ function addCounts(
 }
 
 /** The segment of a group; rows with a NULL key are in the first. */
-function segmentOf(division: Division, cell: Cell | undefined): number | null {
+function segmentOf(table: SideTable, division: Division, cell: Cell | undefined): number | null {
   if (division.kind === 'one' || cell === null) return 0;
   const group = wholeOf(cell);
-  if (group === null) return null;
-  return clampedSegment(group, division.count);
+  return group === null ? null : segmentOfGroup(table, division, group);
 }

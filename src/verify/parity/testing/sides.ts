@@ -4,7 +4,6 @@ import type { Entity } from '../../../model/entity.ts';
 import type { Model } from '../../../model/model.ts';
 import { nameIndex } from '../pairing/name-index.ts';
 import type { SideCatalog, SideColumn, SideTable } from '../pairing/side-catalog.ts';
-import type { TablePair } from '../pairing/table-pairs.ts';
 
 /** A type of DuckDB, by its name and arguments: `varchar`, `decimal(9,2)`; other facts as given. */
 export function columnType(shown: string, facts: Partial<ColumnType> = {}): ColumnType {
@@ -119,23 +118,4 @@ export function entity(
 export function modelOf(...entities: readonly Entity[]): Model {
   const module = { name: 'AppCore', isSystem: false, isActive: true, entities, extendedProperties: [] };
   return { exportedAtUtc: null, modules: [module], sequences: [], extendedProperties: [] };
-}
-
-/** Customer with the columns named, under physical names in the source. */
-export function customerPair(...columns: readonly string[]): TablePair {
-  return {
-    kind: 'pair',
-    module: 'AppCore',
-    entity: 'Customer',
-    source: { schema: 'dbo', table: 'OSUSR_ABC_CUSTOMER' },
-    target: { schema: 'dbo', table: 'Customer' },
-    columns: columns.map((name) => ({
-      attribute: name,
-      source: sideColumn(name.toUpperCase()),
-      target: sideColumn(name),
-      isOptional: true,
-    })),
-    unpaired: [],
-    remark: null,
-  };
 }
