@@ -10,7 +10,7 @@ import type { Problem } from '../../src/model/problem.ts';
 import type { DifferencePage, DifferenceQuery } from '../../src/contract/differences.ts';
 import type { DifferenceColumns } from '../../src/model/parity/row-difference.ts';
 import type { Run, RunEntry, RunEvent } from '../../src/model/run.ts';
-import type { DifferenceWriter } from '../../src/verify/parity/parity-input.ts';
+import type { DifferenceWriter } from '../../src/verify/parity/difference-writer.ts';
 
 /** What a path names, as far as opening it is concerned. */
 export type PathKind = 'workspace' | 'run' | 'file' | 'folder' | 'missing';
