@@ -55,7 +55,7 @@ export function declareParityOptions(command: Command): void {
     .option('--where-source <condition>', 'rows of the source only; may be repeated', collect)
     .option('--where-target <condition>', 'rows of the target only; may be repeated', collect)
     .option('--strength <strength>', 'counts, digest or cells; digest when nobody says')
-    .option('--lane <lane>', 'how rows are digested: native, portable, stream or join; chosen per table when absent')
+    .option('--lane <lane>', 'how rows are digested: native, portable or stream; chosen per table when absent')
     .option('--column-digests', 'digests of every column beside those of the rows')
     .option('--segments <number>', 'segments of a table’s first scan, 1 to 1024')
     .option('--concurrency <number>', 'tables compared at once, 1 to 64; 4 when nobody says')

@@ -40,9 +40,10 @@ export async function compareFingerprint(
   signal: AbortSignal,
 ): Promise<Result<FingerprintVerification, Problem>> {
   const { session, fingerprint } = input;
+  // Asked before the view is held: a server that refuses the question may end a transaction for it, and the view with it.
+  const position = await writePosition(session, signal);
   const view = await holdView([session], signal);
   try {
-    const position = await writePosition(session, signal);
     const catalog = await readSideCatalog(session, signal);
     if (!catalog.ok) return catalog;
     const target = await describeSide(session, view, position, signal);

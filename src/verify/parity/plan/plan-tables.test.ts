@@ -36,6 +36,12 @@ describe('a table is listed with its reason', () => {
     expect(plan({ exclude: [] }).kind).toBe('plan');
   });
 
+  it('as excluded also when only one side has it', () => {
+    const lone = { target: side([['main.Other', ['Id']]]) };
+    expect(unpaired({ exclude: ['main.Customer'] }, lone)).toMatchObject({ byDesign: true });
+    expect(unpaired({}, lone)).toMatchObject({ byDesign: false });
+  });
+
   it('when the login may not read it', () => {
     const closed = side([['main.Customer', ['Id'], { isReadable: false }]]);
     expect(unpaired({}, { target: closed })).toMatchObject({

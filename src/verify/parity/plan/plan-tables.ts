@@ -47,8 +47,9 @@ export function planTables(input: PlanInput): PlannedTables {
   const { pairings, problems } = pairingsOf(input);
   const context = contextOf(input, pairings);
   const plans = pairings.map((pairing): TablePlan | UnpairedTable => {
-    if (pairing.kind === 'unpaired') return pairing;
+    // Before all else: a table that only one side has may be left out on purpose.
     if (settings.exclude?.some((name) => isNamed(pairing, name)) === true) return unpaired(pairing, EXCLUDED);
+    if (pairing.kind === 'unpaired') return pairing;
     const tables = { source: tableOf(source, pairing.source), target: tableOf(target, pairing.target) };
     if (tables.source === null || tables.target === null) return unpaired(pairing, GONE);
     const refused = refusal(tables.source, tables.target);
@@ -165,6 +166,6 @@ function refusal(source: SideTable, target: SideTable): Reason | null {
   };
 }
 
-function unpaired({ module, entity, source, target }: TablePair, why: Reason): UnpairedTable {
+function unpaired({ module, entity, source, target }: Pairing, why: Reason): UnpairedTable {
   return { kind: 'unpaired', module, entity, source, target, ...why };
 }
