@@ -8,7 +8,7 @@ import { pairByMap } from '../pairing/pair-by-map.ts';
 import { pairByModel } from '../pairing/pair-by-model.ts';
 import { pairByName } from '../pairing/pair-by-name.ts';
 import type { SideCatalog, SideTable } from '../pairing/side-catalog.ts';
-import type { Pairing, TableFilter, TablePair, UnpairedTable } from '../pairing/table-pairs.ts';
+import type { Pairing, TableFilter, UnpairedTable } from '../pairing/table-pairs.ts';
 import type { TablePlan } from '../table-plan.ts';
 import { isNamed } from './named-table.ts';
 import { planTable, type PlanContext } from './plan-table.ts';
