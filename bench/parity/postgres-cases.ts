@@ -19,8 +19,8 @@ const ROW = `i, (i * 7919) % 100000, case when i % 13 = 0 then null else (i % 10
 const BARE_NATIVE =
   'select count(*), sum(hash_record_extended(row(id, n, amount, name, note, at, active, guid), 0)) from t';
 
-/** The bare query of the portable lane: SHA-256 of the canonical encoding, computed in the cheapest way known, and one sum of it. */
-const BARE_PORTABLE = `select count(*), sum((get_byte(d, 0) << 16) | (get_byte(d, 1) << 8) | get_byte(d, 2)) from (
+/** The bare query of the portable lane: SHA-256 of the canonical encoding, computed in the cheapest way known, and one sum of its first 64 bits. */
+const BARE_PORTABLE = `select count(*), sum(('x' || left(encode(d, 'hex'), 16))::bit(64)::bigint) from (
   select sha256(convert_to(
     ((cell('D', a) || cell('D', b)) || (nullable('D', c) || nullable('S', e))) || ((nullable('S', f) || cell('M', g)) || (flag(h) || nullable('U', k))), 'UTF8')) as d
   from (select id::text as a, n::text as b, trim_scale(amount)::text as c, name::text as e, note as f, at::text as g,

@@ -32,15 +32,23 @@ export async function chooseLane(
   if (forced === 'native' || (forced === undefined && !isSmall(plan))) {
     const native = await nativeOffer(plan, sessions, signal);
     if (native.possible) return { choice: choice('native', isForced, native.reason), native: native.algorithm };
-    if (isForced)
+    if (isForced) {
+      const isPortable = withoutSql === null && (await sideWithoutUtf8(sides, signal)) === null;
       return {
-        choice: choice(withoutSql === null ? 'portable' : 'stream', false, `not native: ${native.reason}`),
+        choice: choice(isPortable ? 'portable' : 'stream', false, `not native: ${native.reason}`),
         native: null,
       };
+    }
   }
   if (forced === 'stream') return { choice: choice('stream', true, 'asked for'), native: null };
   if (withoutSql !== null)
     return { choice: choice('stream', false, `column ${withoutSql} has no canonical form in SQL`), native: null };
+  const old = await sideWithoutUtf8(sides, signal);
+  if (old !== null)
+    return {
+      choice: choice('stream', false, `the server of the ${old} has no UTF-8 collation (SQL Server 2019 brought it)`),
+      native: null,
+    };
   if (forced === 'portable') return { choice: choice('portable', true, 'asked for'), native: null };
   if (isSmall(plan))
     return { choice: choice('portable', false, 'small: the servers digest it in one round trip'), native: null };
@@ -53,6 +61,25 @@ export async function chooseLane(
 function choice(lane: LaneChoice['lane'], forced: boolean, reason: string): LaneChoice {
   return { lane, forced, reason, measured: [] };
 }
+
+/**
+ * A side whose server cannot make the bytes of the encoding; null when there is none. It is asked for a property, which is NULL where the
+ * collation is unknown, since a statement that fails could end the transaction that holds the view.
+ */
+async function sideWithoutUtf8(sides: readonly SideTable[], signal: AbortSignal): Promise<string | null> {
+  for (const { session, side, kind, columns } of sides) {
+    if (kind !== 'mssql') continue;
+    const isNeeded = columns.some(({ codec, quoted }) => codec.encodedSql(side, quoted)?.includes(UTF8_COLLATION));
+    if (!isNeeded) continue;
+    const text = `select convert(int, COLLATIONPROPERTY('${UTF8_COLLATION}', 'CodePage')) as code_page`;
+    const page = await session.query({ text, parameters: [], purpose: 'whether the server knows UTF-8' }, signal);
+    const [cell] = page.ok ? (page.value.rows[0] ?? []) : [0];
+    if (cell === null) return side;
+  }
+  return null;
+}
+
+const UTF8_COLLATION = 'Latin1_General_100_BIN2_UTF8';
 
 /** A column that a server cannot encode; null when there is none. */
 function columnWithoutSql(sides: readonly SideTable[]): string | null {
