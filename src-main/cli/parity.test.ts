@@ -111,6 +111,25 @@ describe('plumbline parity', () => {
     expect(out).toMatch(/2 differences = 1 rule \+ 0 others/);
   });
 
+  it('tells rows without a key by their values, and never those that are hidden', async () => {
+    const rows = `create table bag (a int, b varchar, c varchar); insert into bag values (1, 'one', 'hush-1'), (2, 'two', 'hush-2');
+      create table keyed (id varchar primary key, v int); insert into keyed values ('hush-3', 1)`;
+    const one = await database('bags-1.duckdb', rows);
+    const other = await database(
+      'bags-2.duckdb',
+      `${rows}; update bag set b = 'three' where a = 2; update keyed set v = 2`,
+    );
+    const { out } = await plumbline(
+      ...['parity', '--source', one, '--target', other, '--out', join(folder, 'bags')],
+      ...['--redact', 'main.bag.c,main.keyed.id', '--quiet'],
+    );
+    expect(out).toContain("− a 2, b 'two', c (hidden)");
+    expect(out).toContain("+ a 2, b 'three', c (hidden)");
+    expect(out).toContain('≠ id (hidden)  v 1 → 2');
+    expect(out).not.toContain('hush');
+    expect(out).not.toContain('0 rules');
+  });
+
   it.each([
     [['--tables', 'invoice'], 0, 'proved'],
     [['--exclude', 'customer'], 0, 'proved'],

@@ -9,6 +9,7 @@ import type { VerbContext } from '../verb.ts';
 /** More is in the documents; a terminal is for what needs attention. */
 const TABLES = 20;
 const ROWS_OF_A_TABLE = 3;
+const VALUES_OF_A_ROW = 5;
 const WIDEST_VALUE = 40;
 
 /** What differs, a line a table with its first rows below it, worst first. */
@@ -57,7 +58,8 @@ function differenceWords({ differences }: TableComparison): string {
 
 /** "41,230 differences = 3 rules + 12 others". */
 function explainedWords({ explained }: TableComparison): string {
-  if (explained === null || explained.cells === 0) return '';
+  // Where nothing was explained, the number of cells says it all.
+  if (explained === null || explained.rules === 0) return '';
   const { cells, rules, others } = explained;
   return `; ${several(cells, 'difference')} = ${several(rules, 'rule')} + ${several(others, 'other')}`;
 }
@@ -70,14 +72,30 @@ const SIGN: { readonly [K in RowDifference['kind']]: string } = { missing: '−'
 
 function rowLines({ first, columns }: TableEvidence): readonly string[] {
   return first.slice(0, ROWS_OF_A_TABLE).map((row) => {
-    const key = row.key.map((value, index) => `${columns?.key[index]?.source ?? ''} ${shown(value)}`).join(', ');
+    const key = row.key.map((value, index) => {
+      const name = columns?.key[index]?.source ?? '';
+      // A key's column is a compared one too, which knows whether its values are hidden.
+      const isHidden = columns?.compared.some((each) => each.source === name && each.redacted) === true;
+      return `${name} ${isHidden ? '(hidden)' : shown(value)}`;
+    });
+    // Rows without a key are told by their values.
+    const values = row.key.length > 0 || row.kind === 'changed' ? [] : valuesOf(row, columns);
     const cells = row.changed.map((position) => {
       const name = columns?.compared[position]?.source ?? '';
       if (columns?.compared[position]?.redacted === true) return `${name} (hidden)`;
       return `${name} ${shown(row.source?.[position] ?? null)} → ${shown(row.target?.[position] ?? null)}`;
     });
-    return `      ${SIGN[row.kind]} ${onOneLine([key, ...cells].filter((part) => part !== '').join('  '))}`;
+    return `      ${SIGN[row.kind]} ${onOneLine([key.join(', '), values.join(', '), ...cells].filter((part) => part !== '').join('  '))}${row.times > 1 ? `  ${count(row.times)} times` : ''}`;
   });
+}
+
+function valuesOf({ source, target }: RowDifference, columns: TableEvidence['columns']): readonly string[] {
+  const values = (source ?? target ?? []).slice(0, VALUES_OF_A_ROW);
+  const words = values.map((value, at) => {
+    const column = columns?.compared[at];
+    return `${column?.source ?? ''} ${column?.redacted === true ? '(hidden)' : shown(value)}`;
+  });
+  return (columns?.compared.length ?? 0) > VALUES_OF_A_ROW ? [...words, '…'] : words;
 }
 
 function shown(value: string | null): string {
