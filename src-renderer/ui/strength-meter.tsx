@@ -7,7 +7,7 @@ const STEPS: {
   readonly [S in StrengthWord]: { readonly filled: number; readonly word: string; readonly meaning: string };
 } = {
   cells: { filled: 4, word: 'cells', meaning: 'every cell was compared' },
-  digest: { filled: 3, word: 'digest', meaning: 'digests are equal' },
+  digest: { filled: 3, word: 'digest', meaning: 'digests were compared' },
   sample: { filled: 2, word: 'sample', meaning: 'a sample was compared' },
   counts: { filled: 1, word: 'counts', meaning: 'counts were compared' },
   none: { filled: 0, word: 'none', meaning: 'nothing was compared with data' },

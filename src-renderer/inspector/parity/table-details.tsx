@@ -78,18 +78,19 @@ function Head({ row, onClose }: Pick<Props, 'row' | 'onClose'>) {
         <Identifier prefix={row.ref.schema} name={row.ref.table} />
       </h2>
       <VerdictBadge verdict={comparison.verdict} />
-      <StrengthMeter strength={comparison.strength} />
+      <StrengthMeter strength={comparison.strength} isLabelled={false} />
       <span className={classes['time']}>{formatDuration(comparison.milliseconds)}</span>
-      <span className={classes['grow']} />
-      <Actions row={row} />
-      <Tooltip label={label}>
-        <ActionIcon aria-label={label} onClick={() => setFull(full === '' ? '1' : '')}>
-          <Icon size={16} aria-hidden />
+      <div className={classes['actions']}>
+        <Actions row={row} />
+        <Tooltip label={label}>
+          <ActionIcon aria-label={label} onClick={() => setFull(full === '' ? '1' : '')}>
+            <Icon size={16} aria-hidden />
+          </ActionIcon>
+        </Tooltip>
+        <ActionIcon aria-label="Close the details" onClick={onClose}>
+          <IconX size={16} aria-hidden />
         </ActionIcon>
-      </Tooltip>
-      <ActionIcon aria-label="Close the details" onClick={onClose}>
-        <IconX size={16} aria-hidden />
-      </ActionIcon>
+      </div>
     </div>
   );
 }

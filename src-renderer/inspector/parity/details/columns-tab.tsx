@@ -106,7 +106,7 @@ const COLUMNS: readonly DataColumn<ColumnRow>[] = [
     id: 'type',
     header: 'Type',
     title: 'Type in the source; in the second line the type in the target where it is another one',
-    size: 100,
+    size: 118,
     grow: 1,
     value: (row) => row.counts.sourceType,
     cell: ({ counts }) => (

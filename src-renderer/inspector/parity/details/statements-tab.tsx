@@ -64,7 +64,18 @@ export function StatementsTab({ evidence, sides }: Props) {
 
 const COLUMNS: readonly DataColumn<StatementRow>[] = [
   { id: 'side', header: 'Side', size: 84, value: (row) => row.connection },
-  { id: 'purpose', header: 'Purpose', size: 150, grow: 2, value: (row) => row.statement.purpose },
+  {
+    id: 'purpose',
+    header: 'Purpose',
+    size: 150,
+    grow: 2,
+    value: (row) => row.statement.purpose,
+    cell: ({ statement }) => (
+      <span className={classes['example']} title={statement.purpose}>
+        {statement.purpose}
+      </span>
+    ),
+  },
   {
     id: 'rows',
     header: 'Rows',

@@ -34,8 +34,10 @@ export function ViewerTools({ table, list, pages, wantsAll, onWantsAll, onExport
         checked={wantsAll}
         onChange={(event) => onWantsAll(event.currentTarget.checked)}
       />
-      <Steps pages={pages} {...steps} />
-      <ExportMenu list={list} onDone={onExported} />
+      <div className={classes['toolsEnd']}>
+        <Steps pages={pages} {...steps} />
+        <ExportMenu list={list} onDone={onExported} />
+      </div>
     </div>
   );
 }
@@ -61,7 +63,7 @@ function Filters({ table, pages }: Pick<Props, 'table' | 'pages'>) {
       <NativeSelect
         aria-label="Column that changed"
         size="xs"
-        w={168}
+        w={150}
         value={column}
         data={[...columnChoices(pages.columns, table.columns)]}
         onChange={(event) => {
@@ -73,7 +75,7 @@ function Filters({ table, pages }: Pick<Props, 'table' | 'pages'>) {
         <NativeSelect
           aria-label="Explanation"
           size="xs"
-          w={188}
+          w={160}
           value={chosen?.value ?? ''}
           data={[...explanations]}
           onChange={(event) => {
@@ -102,7 +104,7 @@ function KeyField() {
       type="search"
       aria-label="Find a key"
       placeholder="Find a key"
-      w={132}
+      w={116}
       value={text}
       leftSection={<IconKey size={14} aria-hidden />}
       onChange={(event) => setText(event.currentTarget.value)}
