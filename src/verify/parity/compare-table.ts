@@ -22,14 +22,16 @@ export async function compareTable(task: TableTask, ports: TablePorts, signal: A
   const working = workingOf(task);
   const failure = await read(task, ports, working, signal);
   const stopped = failure === null ? null : task.stopped();
-  // A limit on the time leaves what was found by then, and a failure nothing: half of a file of differences would look whole.
-  if (stopped !== null) task.sink.stopEarly();
-  const found = working.isSearched && (failure === null || stopped !== null) ? await task.sink.finish() : null;
+  // A limit on the time leaves what was found by then, differences that cannot be written the counts, another failure nothing.
+  const isKept = stopped !== null || task.sink.unwritten() !== null;
+  if (isKept) task.sink.stopEarly();
+  const found = working.isSearched && (failure === null || isKept) ? await task.sink.finish() : null;
+  const unwritten = task.sink.unwritten();
   if (found?.ok !== true) await task.sink.discard();
   return {
-    strength: working.strength,
+    strength: unwritten === null ? working.strength : withoutCells(task, working),
     scans: working.scans,
-    failure: found?.ok === false ? found.error : stopped === null ? failure : null,
+    failure: found?.ok === false ? found.error : (unwritten ?? (stopped === null ? failure : null)),
     stopped,
     digests: digestFacts(working),
     found: found?.ok === true ? found.value : null,
@@ -41,6 +43,12 @@ export async function compareTable(task: TableTask, ports: TablePorts, signal: A
     statements: working.record,
     milliseconds: Math.max(0, ports.clock.monotonic() - began),
   };
+}
+
+/** What is established where the cells that differ could not be written: digests, unless they say nothing about these columns. */
+function withoutCells({ plan }: TableTask, { strength }: TableWorking): TableOutcome['strength'] {
+  if (strength !== 'cells') return strength;
+  return plan.columns.some(({ codec }) => codec.needsCells) ? 'counts' : 'digest';
 }
 
 const WORST_BOUND = -40;

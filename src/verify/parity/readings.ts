@@ -69,6 +69,8 @@ export async function secondReading(
   const found = outcome.found?.counts;
   const stillUnequal = found === undefined ? 0 : found.missing + found.extra + found.changed;
   const equalBy = Math.max(0, known.rows() - stillUnequal);
+  // What stopped in between cannot say what has become equal.
+  if (outcome.failure !== null) return { ...outcome, writtenMeanwhile: meanwhile };
   return { ...outcome, confirmed: { afterMs, stillUnequal, equalBy }, writtenMeanwhile: meanwhile };
 }
 

@@ -44,6 +44,7 @@ export function countingSink(rows: () => number, limit: number | null): Differen
       counts.atLeast = true;
     },
     take: () => Promise.resolve(ok(undefined)),
+    unwritten: () => null,
     finish: () => Promise.resolve(ok({ counts, cellsByColumn: [], first: [], explanation: null, file: null })),
     discard: () => Promise.resolve(),
   };

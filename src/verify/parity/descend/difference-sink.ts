@@ -1,4 +1,4 @@
-import { ok, type Result } from '../../../kernel/result.ts';
+import { err, ok, type Result } from '../../../kernel/result.ts';
 import type { DifferenceCounts } from '../../../model/data-integrity.ts';
 import type { Explanation } from '../../../model/parity/explanation.ts';
 import type { DifferenceColumns, RowDifference } from '../../../model/parity/row-difference.ts';
@@ -21,7 +21,9 @@ export interface DifferenceSink {
   /** Something was not read to its end. */
   readonly stopEarly: () => void;
   readonly rows: () => number;
-  /** Closes the file: answers its folder, null without differences. */
+  /** What kept differences from being written, null while nothing did: what was counted stays, and there is no file. */
+  readonly unwritten: () => Problem | null;
+  /** Closes the file: answers its folder, null without differences and when it could not be written. */
   readonly finish: () => Promise<Result<CollectedDifferences, Problem>>;
   readonly discard: () => Promise<void>;
 }
@@ -50,6 +52,7 @@ export function differenceSink(
   const cellsByColumn = plan.columns.map(() => 0);
   const first: RowDifference[] = [];
   let writer: DifferenceWriter | null = null;
+  let unwritten: Problem | null = null;
   const rows = (): number => counts.missing + counts.extra + counts.changed;
   const isFull = (): boolean => limit !== null && rows() >= limit;
 
@@ -61,9 +64,17 @@ export function differenceSink(
     explainer?.take(row);
   };
 
+  const giveUp = async (problem: Problem): Promise<void> => {
+    unwritten = problem;
+    // Half of a file of differences would look whole.
+    await writer?.discard();
+    writer = null;
+  };
+
   return {
     rows,
     isFull,
+    unwritten: () => unwritten,
     stopEarly: () => {
       counts.atLeast = true;
     },
@@ -78,18 +89,24 @@ export function differenceSink(
         taken.push(row);
       }
       if (taken.length === 0) return ok(undefined);
+      if (unwritten !== null) return err(unwritten);
       if (writer === null) {
         const opened = await open(differenceColumns(plan));
-        if (!opened.ok) return opened;
+        if (!opened.ok) {
+          await giveUp(opened.error);
+          return opened;
+        }
         writer = opened.value;
       }
-      return await writer.append(taken);
+      const written = await writer.append(taken);
+      if (!written.ok) await giveUp(written.error);
+      return written;
     },
     finish: async () => {
       const file = writer === null ? ok(null) : await writer.finish();
-      if (!file.ok) return file;
+      if (!file.ok) await giveUp(file.error);
       const explanation = counts.cells === 0 ? null : (explainer?.result() ?? null);
-      return ok({ counts: { ...counts }, cellsByColumn, first, explanation, file: file.value });
+      return ok({ counts: { ...counts }, cellsByColumn, first, explanation, file: file.ok ? file.value : null });
     },
     discard: async () => {
       await writer?.discard();

@@ -1,8 +1,10 @@
 import type { ColumnCounts, TableComparison } from '../../../model/data-integrity.ts';
 import type { Finding } from '../../../model/finding.ts';
+import type { Problem } from '../../../model/problem.ts';
 import { displayTable } from '../../../model/table-ref.ts';
 import type { TablePlan } from '../table-plan.ts';
 import { followsFromRows } from './judge-column.ts';
+import { wordsOf } from './judge-table.ts';
 import { remarkFindings } from './remark-findings.ts';
 import { rowFindings } from './row-findings.ts';
 import type { TableOutcome } from './table-outcome.ts';
@@ -14,7 +16,9 @@ export function tableFindings(plan: TablePlan, outcome: TableOutcome, table: Tab
     ...rowCounts(table, remark),
     ...nullCounts(table, remark),
     ...rowFindings(plan, outcome, table),
-    ...notCompared(table),
+    ...(table.verdict === 'differs' && outcome.failure !== null
+      ? [stopped(table, outcome.failure)]
+      : notCompared(table)),
     ...vacuous(table, remark),
     ...remarkFindings(plan, outcome, table),
   ];
@@ -53,7 +57,9 @@ function rowCounts(table: TableComparison, remark: string | null): readonly Find
       fix:
         table.differences === null
           ? 'Find the rows with a comparison at a higher strength, then load or remove them.'
-          : 'Load the missing rows and remove the extra ones; they are in the file of differences.',
+          : table.differenceFile === null
+            ? 'Load the missing rows and remove the extra ones.'
+            : 'Load the missing rows and remove the extra ones; they are in the file of differences.',
     },
   ];
 }
@@ -92,6 +98,17 @@ function notCompared(table: TableComparison): readonly Finding[] {
       fix: 'Remove the cause named here, then compare again.',
     },
   ];
+}
+
+/** PAR-003: the table differs already, and what stopped the comparison keeps the rest of it unknown. */
+function stopped(table: TableComparison, failure: Problem): Finding {
+  return {
+    check: 'PAR-003',
+    subject: subjectOf(table),
+    verdict: 'incomplete',
+    reason: `Not compared in full: ${wordsOf(failure)} [${failure.code}].`,
+    fix: failure.fix ?? 'Remove the cause named here, then compare again.',
+  };
 }
 
 /** PAR-004: there was something to compare. */

@@ -97,8 +97,13 @@ function quoted(value: string | null): string {
 }
 
 /** PAR-012: a limit of the settings ended the comparison before the end of the table. */
-function stoppedEarly({ found, stopped }: TableOutcome, table: TableComparison, subject: string): readonly Finding[] {
-  if (stopped === null && found?.counts.atLeast !== true) return [];
+function stoppedEarly(
+  { found, stopped, failure }: TableOutcome,
+  table: TableComparison,
+  subject: string,
+): readonly Finding[] {
+  // What failed is told as PAR-003; no limit was reached.
+  if (stopped === null && (failure !== null || found?.counts.atLeast !== true)) return [];
   const rows = found === null ? 0 : found.counts.missing + found.counts.extra + found.counts.changed;
   return [
     {

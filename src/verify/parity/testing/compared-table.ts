@@ -1,6 +1,6 @@
 import type { ParitySettings } from '../../../model/parity/parity-settings.ts';
 import type { DifferenceColumns, RowDifference } from '../../../model/parity/row-difference.ts';
-import { ok, type Result } from '../../../kernel/result.ts';
+import { err, ok, type Result } from '../../../kernel/result.ts';
 import type { Problem } from '../../../model/problem.ts';
 import type { BatchLimits } from '../descend/batches.ts';
 import { differenceSink } from '../descend/difference-sink.ts';
@@ -14,8 +14,13 @@ import type { TableOutcome } from '../report/table-outcome.ts';
 import type { TablePlan } from '../table-plan.ts';
 import { type MemoryOptions, memoryScanner, type MemorySides } from './memory-scanner.ts';
 
-/** A writer that keeps what it takes. */
-export function memoryWriter(): {
+/** Where a disk is full: after how many rows, or only when the file is closed. */
+export type FullDisk = number | 'finish' | null;
+
+const DISK_FULL: Problem = { code: 'file.unwritable', message: 'the disk is full', fix: 'Make room.' };
+
+/** A writer that keeps what it takes, up to a disk that is full. */
+export function memoryWriter(full: FullDisk = null): {
   readonly rows: RowDifference[];
   readonly open: (columns: DifferenceColumns) => Promise<Result<DifferenceWriter, Problem>>;
   readonly discarded: () => boolean;
@@ -24,10 +29,11 @@ export function memoryWriter(): {
   let discarded = false;
   const writer: DifferenceWriter = {
     append: (more) => {
+      if (typeof full === 'number' && rows.length + more.length > full) return Promise.resolve(err(DISK_FULL));
       rows.push(...more);
       return Promise.resolve(ok(undefined));
     },
-    finish: () => Promise.resolve(ok('parity/differences/0')),
+    finish: () => Promise.resolve(full === 'finish' ? err(DISK_FULL) : ok('parity/differences/0')),
     discard: () => {
       discarded = true;
       return Promise.resolve();
@@ -45,6 +51,8 @@ export function steppingClock() {
 export interface ComparedInMemory {
   readonly outcome: TableOutcome;
   readonly differences: readonly RowDifference[];
+  /** Whether the file of differences was thrown away. */
+  readonly discarded: boolean;
 }
 
 /** Compares two tables in memory as `compareTables` would, in small pieces if wanted. */
@@ -52,12 +60,12 @@ export async function comparedInMemory(
   plan: TablePlan,
   sides: MemorySides,
   settings: ParitySettings = {},
-  options: Partial<MemoryOptions> & { readonly limits?: BatchLimits } = {},
+  options: Partial<MemoryOptions> & { readonly limits?: BatchLimits; readonly full?: FullDisk } = {},
   signal: AbortSignal = new AbortController().signal,
 ): Promise<ComparedInMemory> {
-  const { limits, ...scanning } = options;
+  const { limits, full, ...scanning } = options;
   const clock = steppingClock();
-  const writer = memoryWriter();
+  const writer = memoryWriter(full);
   const ports: TablePorts = {
     clock,
     sha256: (content) => String(content.length).padStart(64, '0'),
@@ -85,7 +93,7 @@ export async function comparedInMemory(
     ports,
     signal,
   );
-  return { outcome, differences: writer.rows };
+  return { outcome, differences: writer.rows, discarded: writer.discarded() };
 }
 
 /** A session that is never asked: the scanner has its rows in memory. */
