@@ -28,6 +28,20 @@ export function toPlaces(value: Decimal, places: number, how: 'round' | 'cut'): 
   return withoutZeros(value.digits < 0n ? -kept : kept, places);
 }
 
+/** One number minus another, exactly: as whole numbers of the last place that either has. */
+export function difference(a: Decimal, b: Decimal): Decimal {
+  const places = Math.max(a.places, b.places);
+  const whole = ({ digits, places: own }: Decimal): bigint => digits * 10n ** BigInt(places - own);
+  return withoutZeros(whole(a) - whole(b), places);
+}
+
+/** The number as `readDecimal` reads it: `-0.01`. */
+export function decimalText({ digits, places }: Decimal): string {
+  if (places === 0) return String(digits);
+  const text = String(digits < 0n ? -digits : digits).padStart(places + 1, '0');
+  return `${digits < 0n ? '-' : ''}${text.slice(0, -places)}.${text.slice(-places)}`;
+}
+
 /** The number times a power of ten. */
 export function timesTenTo(value: Decimal, power: number): Decimal {
   const places = value.places - power;

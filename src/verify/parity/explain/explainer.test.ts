@@ -108,6 +108,29 @@ describe('an explanation', () => {
     expect(codes(explanation)).toEqual(['shift(+100000) ×3']);
   });
 
+  it('names a shift of decimals in their last place, without floats', () => {
+    const explained = (cells: readonly (readonly [string, string])[]) => codes(explanationOf(column('exact'), cells));
+    expect(
+      explained([
+        ['10.50', '11.50'],
+        ['-0.25', '0.75'],
+        ['9999999999999999.99', '10000000000000000.99'],
+      ]),
+    ).toEqual(['shift(+1) ×3']);
+    expect(
+      explained([
+        ['0.3', '0.29'],
+        ['0', '-0.01'],
+      ]),
+    ).toEqual(['shift(-0.01) ×2']);
+    expect(
+      explained([
+        ['10.5', '11.5'],
+        ['20.5', '21.51'],
+      ]).filter((code) => code.startsWith('shift')),
+    ).toEqual([]);
+  });
+
   it('names a mapping of ids where values come again, and only then', () => {
     const cells = [
       ['7', '1071'],

@@ -1,4 +1,5 @@
 import { transformation } from '../../../model/parity/transformation.ts';
+import { type Decimal, decimalText, difference, readDecimal, sameDecimal } from './decimal-text.ts';
 import type { ExplainedColumn } from './explained-column.ts';
 
 /** A transformation that holds for every differing cell of a column, with the words that name its values. */
@@ -47,7 +48,7 @@ interface State {
   cells: number;
   constant: string | null | undefined;
   isConstant: boolean;
-  readonly shift: { by: bigint | null; holds: boolean };
+  readonly shift: { by: Decimal | null; holds: boolean };
   map: Map<string, Mapped> | null;
   readonly budget: RemapBudget;
 }
@@ -58,13 +59,15 @@ const LONGEST_SHOWN = 60;
 
 function takeShift({ shift }: State, source: string | null, target: string | null): void {
   if (!shift.holds) return;
-  const isWhole = source !== null && target !== null && WHOLE.test(source) && WHOLE.test(target);
-  const by = isWhole ? BigInt(target) - BigInt(source) : null;
-  if (by === null || (shift.by !== null && shift.by !== by)) shift.holds = false;
+  const [before, after] = [source, target].map((text) =>
+    text === null || text.length > LONGEST_NUMBER ? null : readDecimal(text),
+  );
+  const by = before == null || after == null ? null : difference(after, before);
+  if (by === null || (shift.by !== null && !sameDecimal(shift.by, by))) shift.holds = false;
   shift.by = by;
 }
 
-const WHOLE = /^-?\d{1,40}$/;
+const LONGEST_NUMBER = 100;
 
 function takeMapped(state: State, source: string | null, target: string | null): void {
   const { map, budget } = state;
@@ -89,7 +92,7 @@ function constantOf({ isConstant, constant }: State): WholeColumn | null {
 
 function shiftOf({ shift }: State): WholeColumn | null {
   if (!shift.holds || shift.by === null) return null;
-  const by = `${shift.by < 0n ? '' : '+'}${String(shift.by)}`;
+  const by = `${shift.by.digits < 0n ? '' : '+'}${decimalText(shift.by)}`;
   return { code: transformation('shift', by), words: `every differing number changed by ${by}` };
 }
 
