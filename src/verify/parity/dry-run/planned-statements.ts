@@ -1,5 +1,5 @@
 import type { SideName } from '../../../connect/canonical/cell-codec.ts';
-import type { SqlSession, Statement } from '../../../connect/session.ts';
+import type { RowPage, SqlSession, Statement } from '../../../connect/session.ts';
 import type { Clock } from '../../../kernel/clock.ts';
 import type { Sha256 } from '../../../kernel/hash.ts';
 import { type Result, ok } from '../../../kernel/result.ts';
@@ -25,7 +25,7 @@ export interface PlannedStatement {
 
 /** What a comparison would send. */
 export interface PlannedStatements {
-  /** Over the catalogs; these were sent. */
+  /** Over the catalogs, and how the servers hash; these were sent. */
   readonly catalog: readonly PlannedStatement[];
   /** Over tables, as far as they are known before a row is read; none of them was sent. */
   readonly tables: readonly PlannedStatement[];
@@ -38,8 +38,9 @@ export interface PlannedStatements {
 }
 
 /**
- * Finds out what a comparison would send without sending it: only catalogs are read. Which rows are read again depends on what
- * the first scan finds, so those statements are not among them. Errors: those of the session while a catalog is read.
+ * Finds out what a comparison would send without sending it: only catalogs are read, and two PostgreSQL
+ * servers are asked how they hash, which decides the lane. Keys are supposed to run from 1. Which rows are read again depends on
+ * what the first scan finds, so those statements are not among them. Errors: those of the session while a catalog is read.
  */
 export async function plannedStatements(
   input: ParityInput,
@@ -52,7 +53,8 @@ export async function plannedStatements(
   if (!source.ok) return source;
   const target = await readSideCatalog(heard(sessions.target, 'target', catalog), signal);
   if (!target.ok) return target;
-  return ok({ catalog, ...(await overTables(input, source.value, target.value, ports, signal)) });
+  const tables = await overTables(input, source.value, target.value, ports, catalog, signal);
+  return ok({ catalog, ...tables });
 }
 
 async function overTables(
@@ -60,6 +62,7 @@ async function overTables(
   source: SideCatalog,
   target: SideCatalog,
   ports: { readonly clock: Clock; readonly sha256: Sha256 },
+  probes: PlannedStatement[],
   signal: AbortSignal,
 ): Promise<Omit<PlannedStatements, 'catalog'>> {
   const { plans, problems } = planTables({ ...input, source, target });
@@ -72,7 +75,7 @@ async function overTables(
       notCompared.push({ table, reason: plan.reason, fix: plan.fix });
       continue;
     }
-    const planned = await statementsOf(plan, table, input, ports, signal);
+    const planned = await statementsOf(plan, table, input, ports, probes, signal);
     if (planned.ok) tables.push(...planned.value);
     else notCompared.push({ table, reason: planned.error.message, fix: planned.error.fix ?? null });
   }
@@ -84,16 +87,39 @@ async function statementsOf(
   table: string,
   { sessions: [sessions], settings }: ParityInput,
   ports: { readonly clock: Clock; readonly sha256: Sha256 },
+  probes: PlannedStatement[],
   signal: AbortSignal,
 ): Promise<Result<readonly PlannedStatement[], Problem>> {
   const prepared: PlannedStatement[] = [];
   const silent = (session: SqlSession, side: SideName): SqlSession =>
-    silentSession(session, ({ purpose, text }) => prepared.push({ side, table, purpose, text }));
+    silentSession(
+      session,
+      ({ purpose, text }) => {
+        if (purpose === HASH_PROBE) probes.push({ side, table: null, purpose, text });
+        else prepared.push({ side, table, purpose, text });
+      },
+      (statement, stop) => {
+        if (statement.purpose === HASH_PROBE) return session.query(statement, stop);
+        return statement.purpose.startsWith(KEY_BOUNDS) ? Promise.resolve(ok(supposedBounds(plan))) : null;
+      },
+    );
   const pair = { source: silent(sessions.source, 'source'), target: silent(sessions.target, 'target') };
   const scanner = await prepareScanner(plan, pair, settings, ports, signal);
   if (!scanner.ok) return scanner;
   return ok([...prepared, ...scanner.value.statements().map((statement) => ({ ...statement, table }))]);
 }
+
+/** Reads no table, and decides the lane: what is printed would otherwise be another lane's. */
+const HASH_PROBE = 'how this server hashes rows';
+const KEY_BOUNDS = 'lowest and highest key of ';
+
+/** Keys from 1 to the number of rows: only a run asks for the real ones. */
+function supposedBounds({ estimatedRows: { source, target } }: TablePlan): RowPage {
+  return { columns: [], rows: [['1', String(Math.max(source ?? 0, target ?? 0, SUPPOSED_ROWS))]] };
+}
+
+/** Of a table whose rows nobody estimates. */
+const SUPPOSED_ROWS = 10_000;
 
 /** Passes everything on and writes down what was sent. */
 function heard(session: SqlSession, side: SideName, into: PlannedStatement[]): SqlSession {

@@ -5,9 +5,13 @@ const NO_ROWS: RowPage = { columns: [], rows: [] };
 
 /**
  * A session that sends nothing: it tells `heard` what it was asked and answers no rows. It stands for a side that must not be read,
- * or is not there.
+ * or is not there. `answer` may give what the next statement depends on; null leaves it without rows.
  */
-export function silentSession(like: SqlSession, heard: (statement: Statement) => void): SqlSession {
+export function silentSession(
+  like: SqlSession,
+  heard: (statement: Statement) => void,
+  answer: (statement: Statement, signal: AbortSignal) => ReturnType<SqlSession['query']> | null = () => null,
+): SqlSession {
   const { name, kind, dialect, capabilities, facts } = like;
   return {
     name,
@@ -15,9 +19,9 @@ export function silentSession(like: SqlSession, heard: (statement: Statement) =>
     dialect,
     capabilities,
     facts,
-    query: (statement) => {
+    query: (statement, signal) => {
       heard(statement);
-      return Promise.resolve(ok(NO_ROWS));
+      return answer(statement, signal) ?? Promise.resolve(ok(NO_ROWS));
     },
     async *stream(statement) {
       heard(statement);
