@@ -114,3 +114,13 @@ describe('lists from files', () => {
 it('names without blanks and without empty ones', () => {
   expect(names(' a, ,b c,')).toEqual(['a', 'b c']);
 });
+
+it.each([
+  ['"tail ",b', ['tail ', 'b']],
+  ['a, "x,y" ,"say ""so"" "', ['a', 'x,y', 'say "so" ']],
+  ['a"b, odd ]\'name', ['a"b', "odd ]'name"]],
+  ['"open, b', ['"open', 'b']],
+  ['public."T"', ['public."T"']],
+])('names of %j in quotes keep their blanks and commas', (list, expected) => {
+  expect(names(list)).toEqual(expected);
+});

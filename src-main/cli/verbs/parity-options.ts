@@ -48,8 +48,11 @@ export function declareParityOptions(command: Command): void {
     .option('--source <connection>', 'connection of the workspace, or an address; the workspace’s source when absent')
     .option('--target <connection>', 'likewise')
     .option('--model <file>', 'model.json that pairs physical with logical names; by name without one')
-    .option('--tables <list>', 'only these, by schema.table or entity name, separated by commas')
-    .option('--exclude <list>', 'not these; they are listed as not compared')
+    .option(
+      '--tables <list>',
+      'only these, by schema.table or entity name, separated by commas; \'"name "\' keeps blanks and commas',
+    )
+    .option('--exclude <list>', 'not these; they are listed as not compared; a list like that of --tables')
     .option('--map <file>', 'JSON list of { source, target, columns } for tables that no name pairs')
     .option('--where <condition>', "rows of both sides, in SQL without 'where'; 'Table: condition' for one", collect)
     .option('--where-source <condition>', 'rows of the source only; may be repeated', collect)
@@ -112,11 +115,13 @@ export async function paritySettings(
   });
 }
 
-/** The names of a list that is separated by commas. */
+/**
+ * The names of a list that is separated by commas. Blanks around a name are left out, unless it is in double quotes: `"tail ",b`.
+ * Quotes keep commas, too, and a doubled quote stands for one.
+ */
 export function names(list: string): string[] {
-  return list
-    .split(',')
-    .map((name) => name.trim())
+  return [...list.matchAll(/\s*(?:"((?:[^"]|"")*)"\s*(?=,|$)|([^,]*))(?:,|$)/g)]
+    .map(([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain?.trim() ?? '')
     .filter((name) => name !== '');
 }
 
