@@ -8,12 +8,13 @@ import { newestRun, readComparison } from '../fixtures/evidence.ts';
 import { DEMO_STATE, MILLION, PROJECT, plumbline } from '../fixtures/project.ts';
 
 const TABLE = 'create table main.readings (id bigint primary key, amount decimal(12, 2))';
-const rows = (first: number, end: number, more: string): string =>
-  `insert into main.readings select i, i / 100 + ${more} from range(${String(first)}, ${String(end)}) numbers (i)`;
+/** Of 15 blocks of 10,000 rows six are missing, two are extra, two are a cent higher, and five are equal. */
+const BLOCK = 'i // 10000 % 15';
+const rows = (amount: string, where: string): string =>
+  `insert into main.readings select i, ${amount} from range(1500000) numbers (i) where ${where}`;
 
-/** 600,000 rows are missing, 200,000 are extra, 200,000 are a cent higher. */
-const SOURCE = [TABLE, rows(1, 800_001, '0')];
-const TARGET = [TABLE, rows(600_001, 1_000_001, '0.01')];
+const SOURCE = [TABLE, rows('i / 100', `${BLOCK} not in (6, 7)`)];
+const TARGET = [TABLE, rows(`i / 100 + if(${BLOCK} in (8, 9), 0.01, 0)`, `${BLOCK} >= 6`)];
 
 const WORKSPACE = {
   version: 1,
