@@ -8,6 +8,7 @@ import type { ParityRequest } from '../../services/parity-request.ts';
 import { exportDifferences } from '../../services/read-differences.ts';
 import { startComparison } from '../../services/runs.ts';
 import type { WorkspaceFolder } from '../../services/workspace-folder.ts';
+import { sayWhenCancelled } from '../cancel-note.ts';
 import { problemReport } from '../problem-report.ts';
 import type { Verb, VerbContext } from '../verb.ts';
 import { DEFAULT_OUT, chosenModel, chosenWorkspace, parseOptions } from '../verb-inputs.ts';
@@ -88,7 +89,7 @@ async function compare(
   const { folder, done, resumed } = started.value;
   if (resumed !== null)
     context.note(`Going on from ${resumed.runId}, which had finished ${String(resumed.tables)} tables.`);
-  const run = await done;
+  const run = await done.finally(sayWhenCancelled(context));
   if (!run.ok) return problemReport([run.error], folder);
   const copyTo = workspace === null || common.out !== undefined ? out : null;
   const report = await comparisonReport(run.value, folder, copyTo, context);

@@ -5,6 +5,7 @@ import type { Run, RunEvent } from '../../../src/model/run.ts';
 import { weakestStrength } from '../../../src/model/verdict.ts';
 import { startRun } from '../../services/runs.ts';
 import type { WorkspaceFolder } from '../../services/workspace-folder.ts';
+import { sayWhenCancelled } from '../cancel-note.ts';
 import { problemReport } from '../problem-report.ts';
 import type { Verb, VerbContext } from '../verb.ts';
 import { neededWorkspace, parseOptions } from '../verb-inputs.ts';
@@ -43,7 +44,7 @@ export async function verifyWorkspace(
   const { folder, done, resumed } = started.value;
   if (resumed !== null)
     context.note(`Going on from ${resumed.runId}, which had finished ${String(resumed.tables)} tables.`);
-  const run = await done;
+  const run = await done.finally(sayWhenCancelled(context));
   if (run.ok) await sayDifferences(run.value, folder, context);
   return run.ok ? runReport(run.value, folder, context) : problemReport([cannotKeep(run.error)], folder);
 }
