@@ -1,5 +1,6 @@
 import type { SchemaDifference } from '../../model/parity/schema-difference.ts';
 import type { Problem } from '../../model/problem.ts';
+import { BATCH_LIMITS } from './descend/batches.ts';
 import { bothSides } from './descend/both-sides.ts';
 import { collisionTally, type CollisionTally } from './descend/collision.ts';
 import { descend } from './descend/descend.ts';
@@ -119,14 +120,15 @@ function strengthFor({ plan, settings }: TableTask): 'counts' | 'digest' | 'cell
 
 /** Whether the digests may stand as proof; with those of the rows that are still to be compared counted in. */
 function settle(
-  { settings }: TableTask,
+  { plan, settings, limits = BATCH_LIMITS }: TableTask,
   working: TableWorking,
   tally: CollisionTally,
   { unequal }: ComparedSegments,
 ): 'digest' | 'cells' {
   let rows = 0;
   for (const size of unequal.values()) rows += size;
-  const bound = tally.bound(rows);
+  // Without a key a row could meet any other of its batch.
+  const bound = tally.bound(rows, plan.keyColumns.length === 0 ? Math.max(1, Math.min(rows, limits.mostRows)) : 1);
   if (bound === null || bound.log2 <= (settings.collisionBound ?? WORST_BOUND)) return 'digest';
   working.settledByCells = bound;
   return 'cells';

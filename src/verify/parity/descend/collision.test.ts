@@ -19,9 +19,16 @@ describe('the bound on collisions', () => {
 
   it('counts single rows, also those that are still to be compared, and is never better than it is', () => {
     const tally = collisionTally(64, true);
-    tally.rows(3);
+    tally.rows(3, 1);
     expect(tally.bound(0)).toEqual({ log2: -62.41, comparisons: 3, bits: 64 });
     expect(tally.bound(5)).toEqual({ log2: -61, comparisons: 8, bits: 64 });
+  });
+
+  it('counts every row that a row without a key could have met', () => {
+    const tally = collisionTally(64, false);
+    tally.rows(1_024, 32_768);
+    expect(tally.bound(0)).toEqual({ log2: -39, comparisons: 1_024, bits: 64 });
+    expect(collisionTally(64, false).bound(1_024, 32_768)?.log2).toBe(-39);
   });
 
   it('is none where no digests were found equal', () => {

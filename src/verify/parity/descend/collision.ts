@@ -11,13 +11,16 @@ import type { CollisionBound } from '../../../model/parity/collision-bound.ts';
 export interface CollisionTally {
   /** A comparison that found the digests of a segment of at most `rows` rows a side equal. */
   readonly segment: (rows: number) => void;
-  /** Comparisons of single rows that found them equal. */
-  readonly rows: (count: number) => void;
   /**
-   * The bound so far, as if `moreRows` single rows had been compared besides. Null when no digests were found equal: nothing was
+   * Comparisons of single rows that found them equal; `partners` are the rows of the other side that each could have met: one where
+   * a key tells which, every one of its batch where rows are matched by digest alone.
+   */
+  readonly rows: (count: number, partners: number) => void;
+  /**
+   * The bound so far, as if `moreRows` single rows had been compared besides, each with so many `partners` (one unless said). Null when no digests were found equal: nothing was
    * concluded from them.
    */
-  readonly bound: (moreRows: number) => CollisionBound | null;
+  readonly bound: (moreRows: number, partners?: number) => CollisionBound | null;
 }
 
 /** A tally for digests of `bits` bits; `isUnique` when a constraint keeps each key once on both sides. */
@@ -29,15 +32,15 @@ export function collisionTally(bits: 64 | 128, isUnique: boolean): CollisionTall
       comparisons += 1;
       weight += isUnique ? 1 : 2 ** (Math.floor(Math.log2(Math.max(1, rows))) * (bits / 64));
     },
-    rows: (count) => {
+    rows: (count, partners) => {
       comparisons += count;
-      weight += count;
+      weight += count * Math.max(1, partners);
     },
-    bound: (moreRows) => {
+    bound: (moreRows, partners = 1) => {
       const all = comparisons + moreRows;
       return all === 0
         ? null
-        : { log2: Math.min(0, roundedUp(Math.log2(weight + moreRows) - bits)), comparisons: all, bits };
+        : { log2: Math.min(0, roundedUp(Math.log2(weight + moreRows * partners) - bits)), comparisons: all, bits };
     },
   };
 }

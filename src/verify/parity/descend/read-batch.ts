@@ -45,7 +45,7 @@ export async function compareDigests(
   });
   const read = await readDigests(batch.scanner, batch.ranges, batch.part, matcher, table.read, signal);
   if (!read.ok) return read;
-  table.tally.rows(matcher.equal());
+  table.tally.rows(matcher.equal(), isMultiset ? partners(matcher.equal(), batch.rows) : 1);
   noteDuplicates(table, matcher);
   const unmatched = matcher.unmatched();
   let differing = 0;
@@ -125,4 +125,9 @@ function noteDuplicates<Row>(table: OpenTable, matcher: RowMatcher<Row>): void {
 
 function families({ plan }: OpenTable) {
   return plan.keyColumns.map((at) => plan.columns[at]?.codec.family ?? 'text');
+}
+
+/** Rows of the other side that a row of a multiset could have met: those of its batch, of which at least those found equal are there. */
+function partners(equal: number, rows: number): number {
+  return Math.max(equal, rows);
 }
