@@ -57,13 +57,21 @@ export const contract = {
     z.strictObject({ runId: z.string() }),
   ),
   /** Holds a running run between two statements, or lets it go on. */
-  pauseRun: method('runs.pause', z.strictObject({ ...inRun, paused: z.boolean() }), z.strictObject({ paused: z.boolean() })),
+  pauseRun: method(
+    'runs.pause',
+    z.strictObject({ ...inRun, paused: z.boolean() }),
+    z.strictObject({ paused: z.boolean() }),
+  ),
   /** One page of a table's differences, also while the run is still writing them. */
   readDifferences: method('parity.differences', z.strictObject({ ...inRun, ...DifferenceQuery.shape }), DifferencePage),
   /** Writes a table's differences (all tables without a position) to a file beside the runs and answers where. */
   exportDifferences: method(
     'parity.export',
-    z.strictObject({ ...inRun, position: z.int().nonnegative().nullable(), format: z.enum(['csv', 'xlsx', 'parquet']) }),
+    z.strictObject({
+      ...inRun,
+      position: z.int().nonnegative().nullable(),
+      format: z.enum(['csv', 'xlsx', 'parquet']),
+    }),
     z.strictObject({ path: z.string(), rows: z.int().nonnegative(), bytes: z.int().nonnegative() }),
   ),
   /** Reads redacted cells of one differing row from the databases, after the reason was logged; nothing of it is kept. */

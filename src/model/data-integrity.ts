@@ -22,7 +22,9 @@ export const ColumnCounts = z.strictObject({
   /** Cells of this column that differ in rows that both sides have; null when cells were not looked at. */
   differingCells: Count.nullable(),
   /** Rules that applied here and how many values each changed, both sides together. */
-  normalised: z.array(z.strictObject({ rule: z.string(), source: Count.nullable(), target: Count.nullable() })).readonly(),
+  normalised: z
+    .array(z.strictObject({ rule: z.string(), source: Count.nullable(), target: Count.nullable() }))
+    .readonly(),
   /** Its values are not written to evidence. */
   redacted: z.boolean(),
   verdict: Verdict,
