@@ -235,6 +235,6 @@ describe('confirming', () => {
     if (!compared.ok) throw new Error('failed');
     expect(written).toEqual([]);
     expect(compared.value[0]?.comparison.verdict).toBe('warning');
-    expect(compared.value[0]?.comparison.reason).toContain('1 other rows were written meanwhile');
+    expect(compared.value[0]?.comparison.reason).toContain('1 other row was written meanwhile');
   });
 });

@@ -3,6 +3,7 @@ import type { Finding } from '../../../model/finding.ts';
 import type { Problem } from '../../../model/problem.ts';
 import { displayTable } from '../../../model/table-ref.ts';
 import type { TablePlan } from '../table-plan.ts';
+import { grouped } from './count-words.ts';
 import { followsFromRows } from './judge-column.ts';
 import { wordsOf } from './judge-table.ts';
 import { remarkFindings } from './remark-findings.ts';
@@ -33,7 +34,10 @@ export function unpairedFindings(table: TableComparison, fix: string): readonly 
 function rowCounts(table: TableComparison, remark: string | null): readonly Finding[] {
   const { sourceRows, targetRows } = table;
   if (sourceRows === null || targetRows === null || sourceRows === targetRows || table.verdict === 'warning') return [];
-  const net = sourceRows > targetRows ? `${sourceRows - targetRows} missing` : `${targetRows - sourceRows} extra`;
+  const net =
+    sourceRows > targetRows
+      ? `${grouped(sourceRows - targetRows)} missing`
+      : `${grouped(targetRows - sourceRows)} extra`;
   const following = table.columns.filter((column) => isNullDifference(column) && isExplained(column, table));
   return [
     {

@@ -4,6 +4,7 @@ import type { BothSides } from '../descend/both-sides.ts';
 import { digestText } from '../descend/digest-text.ts';
 import type { ColumnPair, UnpairedColumn } from '../pairing/table-pairs.ts';
 import type { ComparedColumn, TablePlan } from '../table-plan.ts';
+import { counted } from './count-words.ts';
 import type { TableOutcome } from './table-outcome.ts';
 
 /** The columns of a table in the order compared, only counted, left out; each with its verdict. */
@@ -51,37 +52,37 @@ function verdictOf(
   known: Omit<ColumnCounts, 'verdict' | 'reason'>,
   at: number,
 ): Pick<ColumnCounts, 'verdict' | 'reason'> {
-  const counted = verdictOfCounts(known, outcome.scans);
+  const byCounts = verdictOfCounts(known, outcome.scans);
   const unreadable = outcome.unreadable.get(at);
-  if (counted.verdict !== 'proved') return counted;
+  if (byCounts.verdict !== 'proved') return byCounts;
   if ((known.differingCells ?? 0) > 0)
-    return { verdict: 'differs', reason: `${known.differingCells ?? 0} cells differ` };
+    return { verdict: 'differs', reason: counted(known.differingCells ?? 0, 'cell differs', 'cells differ') };
   if (unreadable !== undefined)
     return {
       verdict: 'incomplete',
-      reason: `${unreadable.count} values have no canonical form: ${unreadable.reason}`,
+      reason: `${counted(unreadable.count, 'value has', 'values have')} no canonical form: ${unreadable.reason}`,
     };
   if (known.sourceDigest !== null && known.sourceDigest !== known.targetDigest && plan.keyColumns.length > 0)
     return { verdict: 'differs', reason: 'the digests of the column differ' };
-  if ((outcome.digests?.unequalSegments ?? 0) === 0 || outcome.strength === 'counts') return counted;
+  if ((outcome.digests?.unequalSegments ?? 0) === 0 || outcome.strength === 'counts') return byCounts;
   // Below, rows differ, and the question is whether this column is known to be equal all the same.
-  if (known.sourceDigest !== null && known.sourceDigest === known.targetDigest) return counted;
+  if (known.sourceDigest !== null && known.sourceDigest === known.targetDigest) return byCounts;
   if (outcome.found === null)
     return { verdict: 'warning', reason: 'rows differ, and were not read to see in which columns' };
   if (outcome.found.counts.atLeast)
     return { verdict: 'warning', reason: 'equal in the rows that were read before the comparison was stopped' };
   if (plan.keyColumns.length === 0 && outcome.found.counts.missing + outcome.found.counts.extra > 0)
     return { verdict: 'warning', reason: 'rows differ, which without a key cannot be told by column' };
-  return counted;
+  return byCounts;
 }
 
 function judgeCountedOnly(outcome: TableOutcome, pair: ColumnPair, reason: string, at: number): ColumnCounts {
   const base = countsOf(pair, outcome, at);
-  const counted = verdictOfCounts(base, outcome.scans);
-  const isEnough = outcome.strength === 'counts' || counted.verdict !== 'proved';
+  const byCounts = verdictOfCounts(base, outcome.scans);
+  const isEnough = outcome.strength === 'counts' || byCounts.verdict !== 'proved';
   return {
     ...base,
-    ...(isEnough ? counted : { verdict: 'incomplete' as const, reason: `only NULLs were counted: ${reason}` }),
+    ...(isEnough ? byCounts : { verdict: 'incomplete' as const, reason: `only NULLs were counted: ${reason}` }),
   };
 }
 

@@ -3,6 +3,7 @@ import type { Problem } from '../../../model/problem.ts';
 import { tableDigest } from '../descend/digest-text.ts';
 import type { UnpairedTable } from '../pairing/table-pairs.ts';
 import type { TablePlan } from '../table-plan.ts';
+import { counted, grouped } from './count-words.ts';
 import { judgeColumns } from './judge-column.ts';
 import type { TableOutcome } from './table-outcome.ts';
 
@@ -95,7 +96,7 @@ function verdictOf(
   if (outcome.writtenMeanwhile > 0)
     return {
       verdict: 'warning',
-      reason: `what differed at first was equal when read again; ${outcome.writtenMeanwhile} other rows were written meanwhile`,
+      reason: `what differed at first was equal when read again; ${counted(outcome.writtenMeanwhile, 'other row was', 'other rows were')} written meanwhile`,
     };
   return { verdict: 'proved', reason: null };
 }
@@ -144,7 +145,7 @@ export function differenceWords({ missing, extra, changed, atLeast }: Difference
     { count: changed, word: 'changed' },
   ].filter(({ count }) => count > 0);
   const words = parts.map(({ count, word }, at) =>
-    at === 0 ? `${count} ${count === 1 ? 'row' : 'rows'} ${word}` : `${count} ${word}`,
+    at === 0 ? `${counted(count, 'row', 'rows')} ${word}` : `${grouped(count)} ${word}`,
   );
   return `${atLeast ? 'at least ' : ''}${words.join(', ')}`;
 }

@@ -2,6 +2,7 @@ import type { ComparedSide, TableComparison } from '../../../model/data-integrit
 import type { Finding } from '../../../model/finding.ts';
 import { displayTable } from '../../../model/table-ref.ts';
 import type { TablePlan } from '../table-plan.ts';
+import { counted, grouped } from './count-words.ts';
 import type { TableOutcome } from './table-outcome.ts';
 
 /**
@@ -44,7 +45,7 @@ function ruleEffects(table: TableComparison, subject: string): readonly Finding[
           check: 'PAR-010',
           subject: `${subject}.${sourceColumn}`,
           verdict: 'proved' as const,
-          reason: `${grouped(values)} values normalised by the rule ${rule}: ${source ?? 'unknown'} in the source, ${target ?? 'unknown'} in the target.`,
+          reason: `${counted(values, 'value', 'values')} normalised by the rule ${rule}: ${source ?? 'unknown'} in the source, ${target ?? 'unknown'} in the target.`,
         },
       ];
     }),
@@ -69,13 +70,13 @@ function confirmed({ confirmed: again, writtenMeanwhile }: TableOutcome, subject
   const meanwhile =
     writtenMeanwhile === 0
       ? ''
-      : ` ${writtenMeanwhile} other rows differed only then: written meanwhile, and not counted.`;
+      : ` ${counted(writtenMeanwhile, 'other row', 'other rows')} differed only then: written meanwhile, and not counted.`;
   return [
     {
       check: 'PAR-015',
       subject,
       verdict: again.stillUnequal > 0 ? 'differs' : writtenMeanwhile > 0 ? 'warning' : 'proved',
-      reason: `Read again after ${again.afterMs} ms: ${again.stillUnequal} rows were still unequal, ${again.equalBy} had become equal.${meanwhile}`,
+      reason: `Read again after ${again.afterMs} ms: ${counted(again.stillUnequal, 'row was', 'rows were')} still unequal, ${grouped(again.equalBy)} had become equal.${meanwhile}`,
     },
   ];
 }
@@ -94,9 +95,4 @@ export function isolationFindings(side: ComparedSide, isHeld: boolean): readonly
       fix: 'Allow snapshot isolation on the database, compare while nothing writes, or ask for unequal rows to be confirmed.',
     },
   ];
-}
-
-/** 1,204. */
-function grouped(count: number): string {
-  return String(count).replace(/\B(?=(\d{3})+$)/g, ',');
 }

@@ -3,6 +3,7 @@ import type { Finding } from '../../../model/finding.ts';
 import type { RowDifference } from '../../../model/parity/row-difference.ts';
 import { displayTable } from '../../../model/table-ref.ts';
 import type { TablePlan } from '../table-plan.ts';
+import { counted } from './count-words.ts';
 import { differenceWords } from './judge-table.ts';
 import type { TableOutcome } from './table-outcome.ts';
 
@@ -36,7 +37,7 @@ function ofKinds(plan: TablePlan, { found }: TableOutcome, subject: string): rea
         check,
         subject,
         verdict: 'differs',
-        reason: `${least}${count} ${count === 1 ? 'row' : 'rows'} ${what}${shown === '' ? '' : `: ${shown}`}${count > examples.length && shown !== '' ? '; …' : ''}.${kind === 'changed' ? conversion : ''}`,
+        reason: `${least}${counted(count, 'row', 'rows')} ${what}${shown === '' ? '' : `: ${shown}`}${count > examples.length && shown !== '' ? '; …' : ''}.${kind === 'changed' ? conversion : ''}`,
         expected: '0',
         found: `${least}${count}`,
         fix,
@@ -54,7 +55,7 @@ function ofKinds(plan: TablePlan, { found }: TableOutcome, subject: string): rea
     ...finding(
       'PAR-007',
       'changed',
-      `changed in ${counts.cells} ${counts.cells === 1 ? 'cell' : 'cells'}`,
+      `changed in ${counted(counts.cells, 'cell', 'cells')}`,
       'Look at the columns named here, in the file of differences or with a rule for values that may differ.',
     ),
   ];
@@ -127,7 +128,7 @@ function duplicateKeys(plan: TablePlan, { duplicates }: TableOutcome, subject: s
       check: 'PAR-013',
       subject,
       verdict: 'warning',
-      reason: `${duplicates.length} ${duplicates.length === 1 ? 'value' : 'values'} of the key (${names}) ${duplicates.length === 1 ? 'is' : 'are'} there more than once on a side${isRedacted ? '' : `, such as ${first.map(quoted).join(', ')}`}. Rows of such a key were compared as a multiset.`,
+      reason: `${counted(duplicates.length, 'value', 'values')} of the key (${names}) ${duplicates.length === 1 ? 'is' : 'are'} there more than once on a side${isRedacted ? '' : `, such as ${first.map(quoted).join(', ')}`}. Rows of such a key were compared as a multiset.`,
       fix: 'Name a key that is unique under `parity.keys`, or remove the duplicates.',
     },
   ];
