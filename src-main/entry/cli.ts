@@ -1,4 +1,5 @@
 // The command line's composition root.
+import { setMaxListeners } from 'node:events';
 import { EXIT_CODE } from '../../src/model/verdict.ts';
 import { processEnvironment } from '../adapters/secrets.ts';
 import { runCommandLine } from '../cli/program.ts';
@@ -10,6 +11,9 @@ import { createMachine } from './machine.ts';
 const environment = processEnvironment();
 /** Milliseconds that work may take to end after a signal; drivers give a connection up well before. */
 const LONGEST_FAREWELL = 10_000;
+
+/** 64 tables at once, two sides each, listen to a run's signal, and let go when done; more than that would be a leak. */
+setMaxListeners(512);
 
 const interrupt = new AbortController();
 function catchInterrupts(): void {
