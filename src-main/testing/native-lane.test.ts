@@ -53,6 +53,40 @@ describe.skipIf(url === '')('native lane of PostgreSQL', () => {
     expect(await found('postgres', script, `update "T" set w = 15 - w where id < 3`)).toEqual(['1', '2']);
   });
 
+  it.each([
+    ['integer', '1', '2'],
+    ['bigint', '1', '4294967296'],
+    ['numeric(20,2)', '1', '10000'],
+    ['numeric', '0', '-0.0001'],
+    ['text', "''", 'null'],
+    ['boolean', 'true', 'false'],
+    ['timestamptz', "'2000-01-01Z'", "'infinity'"],
+    ['date', "'2000-01-01'", "'-infinity'"],
+    ['double precision', "'NaN'", '0'],
+    ['real', '1', "'Infinity'"],
+    ['smallint', '0', 'null'],
+    ['bytea', "''", "'\\x00'"],
+    ['uuid', "'00000000-0000-0000-0000-000000000001'", 'null'],
+  ])('sees values of type %s that two columns of a row exchanged', async (type, one, other) => {
+    const script = `create table "T" (id integer primary key, a ${type}, b ${type}); insert into "T" values (1, ${one}, ${other}), (2, ${one}, ${one})`;
+    expect(await found('postgres', script, 'update "T" set a = b, b = a where id = 1')).toEqual(['1']);
+  });
+
+  it('is never NULL, and the same whether a column may be NULL or not', async () => {
+    const columns =
+      'a smallint, b bigint, c numeric, d text, e uuid, f real, g time, h timestamptz, i date, j bytea, k boolean, l timestamp';
+    const values = `1, 2, 'NaN', 'x', '00000000-0000-0000-0000-00000000000a', -0.0, '12:00', 'infinity', '0044-03-15 BC', 'b', true, '-infinity'`;
+    const script = (some: string): string =>
+      `create table "T" (id integer primary key, ${some}); insert into "T" values (1, ${values})`;
+    const nullable = `${script(columns)}, (2${', null'.repeat(12)})`;
+    const strict = script(`${columns.replaceAll(',', ' not null,')} not null`);
+    expect(await found('postgres', nullable, 'delete from "T" where id = 1')).toEqual(['1']);
+    expect(await found('postgres', strict, 'select 1')).toEqual([]);
+    const [a, b] = [await database('postgres', nullable), await database('postgres', strict)];
+    const both = await differing(await scannerOf(await planOf(a, b), a, b, { lane: 'native' }));
+    expect([both.source.map(([id]) => id), both.target]).toEqual([[2], []]);
+  });
+
   it('takes equal decimals of unlike scales for equal', async () => {
     const [a, b] = [
       await database('postgres', TWO('numeric', '1.5', '2')),

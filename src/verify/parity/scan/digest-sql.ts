@@ -59,14 +59,14 @@ export const PORTABLE: Readonly<Record<ConnectionKind, DigestSql>> = {
 
 /**
  * The server's own 64-bit hash of a row, over cells as `nativeCell` makes them; null where it has none that is good enough
- * (parity.md 6.1 on SQL Server's). It is hashed once more before it is summed: PostgreSQL's is 31 times the hash of the cells before plus that of the last
- * (a sum of which stays the same when two rows exchange values), DuckDB's combines cells by XOR (which such a sum misses once in 2^26).
+ * (parity.md 6.1 on SQL Server's). The columns' hashes are combined by XOR, DuckDB's by itself; a sum of that would miss values that two
+ * rows exchange (in some bits), so it is hashed once more before it is summed.
  */
 export const NATIVE: Readonly<Record<ConnectionKind, DigestSql | null>> = {
   postgres: {
     bits: 64,
-    // With the row's hash as its seed this mixes all 64 bits of it; the hash of a 64-bit integer would fold them to 32.
-    row: (columns) => `hashint4extended(0, hash_record_extended(row(${columns.join(', ')}), 0))`,
+    // With the combined hash as its seed this mixes all 64 bits of it; the hash of a 64-bit integer would fold them to 32.
+    row: (hashes) => `hashint4extended(0, ${joined(hashes, ' # ')})`,
     sums: (digest) => [`sum(${digest})`],
     readSums: readWhole,
     show: (digest) => digest,

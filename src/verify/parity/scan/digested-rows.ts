@@ -1,7 +1,7 @@
 import { encodedSql } from '../../../connect/canonical/encoded-sql.ts';
 import type { DigestSql } from './digest-sql.ts';
 import { clampedSegment, type Division, type IntegerDivision } from './division.ts';
-import { nativeCell } from './native-cell.ts';
+import { type NativeColumn, nativeCell } from './native-cell.ts';
 import type { SideTable, TableColumn } from './side-table.ts';
 import { barrier, whereClause } from './side-table.ts';
 
@@ -107,8 +107,12 @@ interface RowParts {
 
 function nativeParts({ columns }: SideTable): RowParts {
   const names = columns.map((_, at) => `v${at}`);
-  const cells = columns.map(({ column, isOneScale }, at) => nativeCell(column.type, names[at] ?? 'null', isOneScale));
+  const cells = columns.map((column, at) => nativeCell(nativeColumn(column, at), `v${at}`));
   return { columns: columns.map(({ quoted }) => quoted), cells, values: names };
+}
+
+function nativeColumn({ column, isOneScale }: TableColumn, position: number): NativeColumn {
+  return { type: column.type, isNullable: column.isNullable, isOneScale, position };
 }
 
 function portableParts(table: SideTable): RowParts {
@@ -132,8 +136,10 @@ const MOST_COLUMNS = 1_650;
 /** The digest computed from the table's own columns at once, where a row of parts and carried columns would be too wide. */
 function inlined(table: SideTable, { lane, sql }: SqlLane, wanted: DigestedRows): DigestedSource {
   const { division } = wanted;
-  const cells = table.columns.map(({ codec, column, quoted, isOneScale }) =>
-    lane === 'native' ? nativeCell(column.type, quoted, isOneScale) : (codec.encodedSql(table.side, quoted) ?? 'null'),
+  const cells = table.columns.map((column, at) =>
+    lane === 'native'
+      ? nativeCell(nativeColumn(column, at), column.quoted)
+      : (column.codec.encodedSql(table.side, column.quoted) ?? 'null'),
   );
   const parts = { columns: [], cells, values: [] };
   const columns = [

@@ -32,7 +32,7 @@ export async function nativeOffer(
   if (own !== other) return { possible: false, reason: 'the servers differ in version, encoding or hash' };
   return {
     possible: true,
-    algorithm: `postgresql ${own.slice(0, own.indexOf(' '))} hash_record_extended, hashed again`,
+    algorithm: `postgresql ${own.slice(0, own.indexOf(' '))} hash functions by column, hashed again`,
     reason: 'both servers are PostgreSQL of one version and encoding, with the same types',
   };
 }
@@ -70,6 +70,8 @@ async function probe(session: SqlSession, signal: AbortSignal): Promise<string |
   return typeof cell === 'string' ? cell : null;
 }
 
-/** Major version, encoding, and the hash of one row of every kind of input: bytes, words and digits. */
+/** Major version, encoding, and hashes of one value of every kind of input: bytes, words, digits, floats, records. */
 const PROBE = `select concat_ws(' ', current_setting('server_version_num')::int / 10000, current_setting('server_encoding'),
-  hash_record_extended(row('é'::text, 1234567890123::bigint, 1.50::numeric, 0.1::float8, 7::int2), 0))`;
+  hash_record_extended(row('é'::text, 1234567890123::bigint, 1.50::numeric, 0.1::float8, 7::int2), 0),
+  hashtextextended('é 😀', 1), hashint8extended(1234567890123, 2), hash_numeric_extended(1.50, 3), hashfloat8extended(0.1, 4),
+  timestamp_hash_extended('2020-02-29 12:34:56.789', 5), uuid_hash_extended('0123456789abcdef0123456789abcdef', 6), hashint2extended(7::int2, 7))`;
