@@ -26,7 +26,7 @@ async function keptOf(strength: 'digest' | 'cells', full: FullDisk) {
     outcome,
     { strength },
     {
-      sha256: (content) => content,
+      sha256: (content) => String(content),
       keep: (_, digest, { comparison }) => {
         kept.push({ digest, comparison });
         return Promise.resolve(ok('parity/tables/0.json'));
