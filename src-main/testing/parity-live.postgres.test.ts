@@ -95,7 +95,7 @@ describe.skipIf('missing' in server)(
         ['missing', '9'],
       ]);
       expect(outcome.value.findings.find(({ check }) => check === 'PAR-015')?.reason).toContain(
-        '1 other rows differed only then',
+        '1 other row differed only then',
       );
     });
 
