@@ -154,6 +154,8 @@ describe.skipIf('missing' in server)(
       const writing: SqlSession = {
         ...first,
         query: async (statement, signal) => {
+          // The write position is asked before the view is held; what is written from then on must not be seen.
+          if (statement.purpose.startsWith('write position')) return first.query(statement, signal);
           if (!isWritten) await run(own.href, 'insert into t values (6); insert into u values (2)');
           isWritten = true;
           return first.query(statement, signal);
