@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TableComparison } from '../../src/model/data-integrity.ts';
 import type { RowDifference } from '../../src/model/parity/row-difference.ts';
+import { NOTHING_ESTABLISHED } from '../../src/model/parity/nothing-established.ts';
 import { TableEvidence } from '../../src/model/parity/table-evidence.ts';
 import type { FinishedTable } from '../../src/verify/parity/parity-input.ts';
 import { createMachine } from '../entry/machine.ts';
@@ -47,17 +48,8 @@ const comparison = (more: Partial<TableComparison> = {}): TableComparison => ({
   sourceRows: 1,
   targetRows: 1,
   columns: [],
-  key: null,
-  lane: null,
-  digest: null,
+  ...NOTHING_ESTABLISHED,
   differences: { missing: 0, extra: 0, changed: 1, cells: 1, atLeast: false },
-  explained: null,
-  schema: { differences: 0, warnings: 0 },
-  filter: null,
-  confirmed: null,
-  resumedFrom: null,
-  evidence: null,
-  differenceFile: null,
   milliseconds: 1.25,
   ...more,
 });

@@ -7,7 +7,7 @@ import type { SqlSession, Statement } from '../../src/connect/session.ts';
 import { NO_NAMING_OVERRIDES } from '../../src/model/naming.ts';
 import { compareTables } from '../../src/verify/parity/parity.ts';
 import { duckdbWith, opened, type TestDatabase } from './extract-sessions.ts';
-import { comparedCounts, inShort, memoryPorts } from './parity-sessions.ts';
+import { comparedCounts, comparedTables, inShort, memoryPorts } from './parity-sessions.ts';
 
 const open: TestDatabase[] = [];
 afterEach(async () => {
@@ -149,5 +149,32 @@ describe('several pairs of sessions', () => {
     expect(pairs.every(({ statements }) => statements.length > 3)).toBe(true);
     for (const { source, target } of [first, ...more]) await Promise.all([source.close(), target.close()]);
     await rm(folder, { recursive: true, force: true });
+  });
+});
+
+describe('a redacted key of whole numbers', () => {
+  // 7,000 keys of one 2^15: every bound of a range would begin with the same secret digits.
+  const table =
+    'create table t as select 917000000000 + i as id, i as n from range(7000) r(i); alter table t add primary key (id);';
+  const statementsOf = async (redact: readonly string[]) => {
+    const changed = `${table} update t set n = -1 where id = 917000004321;`;
+    const outcome = await comparedTables(await session(table), await session(changed), { redact });
+    expect(outcome.summary.differences).toMatchObject({ missing: 0, extra: 0, changed: 1, cells: 1 });
+    return JSON.stringify([
+      outcome.document,
+      outcome.findings,
+      [...outcome.kept.finished],
+      [...outcome.kept.differences],
+    ]);
+  };
+  /** The key's high bits, as the segments of 256 rows and wider would have them in a statement. */
+  const shows = (written: string): boolean =>
+    [...Array(9)].some((_, at) => written.includes(String(917000000000n >> BigInt(at))));
+
+  it('does not show in what is written, not even through the bounds of ranges', async () => {
+    expect(shows(await statementsOf(['main.t.id']))).toBe(false);
+  });
+  it('would show if it were not redacted', async () => {
+    expect(shows(await statementsOf([]))).toBe(true);
   });
 });

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { type Result, err, ok } from '../kernel/result.ts';
 import { ColumnCounts, ComparedSide, DataIntegrityVerification, TableComparison } from '../model/data-integrity.ts';
+import { NOTHING_ESTABLISHED } from '../model/parity/nothing-established.ts';
 import type { Problem } from '../model/problem.ts';
 
 const FILE = 'data-integrity-verification.json';
@@ -79,7 +80,7 @@ function upgraded(first: FirstVersion): DataIntegrityVerification {
     tables: first.tables.map((table) => ({
       ...table,
       columns: table.columns.map((column) => ({ ...column, ...UNKNOWN_OF_A_COLUMN })),
-      ...UNKNOWN_OF_A_TABLE,
+      ...NOTHING_ESTABLISHED,
     })),
   };
 }
@@ -92,20 +93,6 @@ const UNKNOWN_OF_A_COLUMN = {
   differingCells: null,
   normalised: [],
   redacted: false,
-};
-
-const UNKNOWN_OF_A_TABLE = {
-  key: null,
-  lane: null,
-  digest: null,
-  differences: null,
-  explained: null,
-  schema: { differences: 0, warnings: 0 },
-  filter: null,
-  confirmed: null,
-  resumedFrom: null,
-  evidence: null,
-  differenceFile: null,
 };
 
 function damaged(error: z.ZodError): Problem {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { TableComparison } from '../../../src/model/data-integrity.ts';
+import { NOTHING_ESTABLISHED } from '../../../src/model/parity/nothing-established.ts';
 import { DataIntegrityVerification } from '../../../src/model/data-integrity.ts';
 import { sampleIntegrity } from '../../testing/sample-parity.ts';
 import { sampleRun } from '../../testing/sample-run.ts';
@@ -28,17 +29,7 @@ const table = (name: string, change: Partial<TableComparison> = {}): TableCompar
   sourceRows: 1,
   targetRows: 1,
   columns: [],
-  key: null,
-  lane: null,
-  digest: null,
-  differences: null,
-  explained: null,
-  schema: { differences: 0, warnings: 0 },
-  filter: null,
-  confirmed: null,
-  resumedFrom: null,
-  evidence: null,
-  differenceFile: null,
+  ...NOTHING_ESTABLISHED,
   milliseconds: 1,
   ...change,
 });

@@ -1,4 +1,5 @@
 import type { ColumnCounts, DifferenceCounts, TableComparison } from '../../../model/data-integrity.ts';
+import { NOTHING_ESTABLISHED } from '../../../model/parity/nothing-established.ts';
 import type { Problem } from '../../../model/problem.ts';
 import { tableDigest } from '../descend/digest-text.ts';
 import type { UnpairedTable } from '../pairing/table-pairs.ts';
@@ -67,17 +68,7 @@ export function judgeUnpaired(table: UnpairedTable): TableComparison {
     sourceRows: null,
     targetRows: null,
     columns: [],
-    key: null,
-    lane: null,
-    digest: null,
-    differences: null,
-    explained: null,
-    schema: { differences: 0, warnings: 0 },
-    filter: null,
-    confirmed: null,
-    resumedFrom: null,
-    evidence: null,
-    differenceFile: null,
+    ...NOTHING_ESTABLISHED,
     milliseconds: 0,
   };
 }
