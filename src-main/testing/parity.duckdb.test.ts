@@ -169,7 +169,7 @@ describe('a redacted key of whole numbers', () => {
   };
   /** The key's high bits, as the segments of 256 rows and wider would have them in a statement. */
   const shows = (written: string): boolean =>
-    [...Array(9)].some((_, at) => written.includes(String(917000000000n >> BigInt(at))));
+    Array.from({ length: 9 }).some((_, at) => written.includes(String(917000000000n >> BigInt(at))));
 
   it('does not show in what is written, not even through the bounds of ranges', async () => {
     expect(shows(await statementsOf(['main.t.id']))).toBe(false);
