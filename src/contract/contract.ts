@@ -1,5 +1,8 @@
 import * as z from 'zod';
+import { CacheListing } from '../model/cache/cache-listing.ts';
 import { ShownValue } from '../model/parity/row-difference.ts';
+import { PolicyComparison } from '../model/policy/policy-comparison.ts';
+import { PolicyTotals } from '../model/policy/policy-decisions.ts';
 import { Report } from '../model/report.ts';
 import { Run, RunEvent } from '../model/run.ts';
 import { feed, method } from './define.ts';
@@ -53,7 +56,12 @@ export const contract = {
   /** Runs all stages of the workspace again, or the comparison of some tables only; follow `runEvents`. */
   startRun: method(
     'runs.start',
-    z.strictObject({ ...inDocument, parity: ParityAgain.exactOptional() }),
+    z.strictObject({
+      ...inDocument,
+      parity: ParityAgain.exactOptional(),
+      /** Tables (`schema.table`) measured again whatever the cache has, and what is decided from them; nothing else is run. */
+      profile: z.strictObject({ refresh: z.array(z.string().min(1)).min(1) }).exactOptional(),
+    }),
     z.strictObject({ runId: z.string() }),
   ),
   /** Holds a running run between two statements, or lets it go on. */
@@ -89,6 +97,23 @@ export const contract = {
       target: z.array(ShownValue).readonly().nullable(),
     }),
   ),
+  /** What other toggles (`policy.mode=Aggressive`) would decide over the evidence of a run; the run stays as it is. */
+  whatIf: method(
+    'policy.whatIf',
+    z.strictObject({ ...inRun, set: z.array(z.string().min(3)).readonly() }),
+    z.strictObject({ comparison: PolicyComparison, before: PolicyTotals, after: PolicyTotals }),
+  ),
+  /** The decisions of a run against those of an earlier one, which is `before`. */
+  comparePolicies: method('policy.compare', z.strictObject({ ...inRun, before: z.string().min(1) }), PolicyComparison),
+  listCache: method('cache.list', z.strictObject(inDocument), CacheListing),
+  /** Removes entries; the evidence of runs is not touched. */
+  evictCache: method(
+    'cache.evict',
+    z.strictObject({ ...inDocument, keys: z.array(z.string().min(1)).min(1).readonly() }),
+    z.strictObject({ evicted: z.int().nonnegative(), listing: CacheListing }),
+  ),
+  /** Reads every entry and says which are damaged. */
+  verifyCache: method('cache.verify', z.strictObject(inDocument), Report),
   cancelRun: method('runs.cancel', z.strictObject(inRun), z.strictObject({ cancelled: z.boolean() })),
   /** Runs the independent checker over a certificate of the run and answers its report. */
   checkCertificate: method('topology.check', z.strictObject({ ...inRun, path: z.string().min(1) }), Report),

@@ -1,30 +1,8 @@
+import type { DecisionChange, PolicyComparison } from '../model/policy/policy-comparison.ts';
 import type { PolicyDecisionReport } from '../model/policy/policy-decision-report.ts';
 
-/** One decision that differs between two reports, and what else differs about it. */
-export interface DecisionChange {
-  readonly kind: 'column' | 'key' | 'reference';
-  readonly subject: string;
-  /** In words; null where one report does not have the subject. */
-  readonly before: string | null;
-  readonly after: string | null;
-  /** Evidence, rationales and settings that changed with it; empty when the subject appeared or went. */
-  readonly because: readonly string[];
-}
-
-/** `policy-comparison.json`: what changed between two decision reports, because of which evidence. */
-export interface ReportComparison {
-  readonly format: 'plumbline/policy-comparison';
-  readonly formatVersion: 1;
-  readonly before: string;
-  readonly after: string;
-  readonly toggles: readonly { readonly key: string; readonly before: string; readonly after: string }[];
-  readonly decisions: readonly DecisionChange[];
-  /** Subjects whose evidence changed and whose decision did not. */
-  readonly evidenceOnly: readonly DecisionChange[];
-}
-
 /** Compares two decision reports, each subject by its spelled name. */
-export function compareReports(before: PolicyDecisionReport, after: PolicyDecisionReport): ReportComparison {
+export function compareReports(before: PolicyDecisionReport, after: PolicyDecisionReport): PolicyComparison {
   const old = subjectsOf(before);
   const now = subjectsOf(after);
   const toggles = changedToggles(before, after);
@@ -105,7 +83,7 @@ function words(made: boolean, yes: string, no: string, remediation: boolean): st
   return `${made ? yes : no}${remediation ? ', remediation' : ''}`;
 }
 
-function changedToggles(before: PolicyDecisionReport, after: PolicyDecisionReport): ReportComparison['toggles'] {
+function changedToggles(before: PolicyDecisionReport, after: PolicyDecisionReport): PolicyComparison['toggles'] {
   const old = new Map(before.Toggles.map((toggle) => [toggle.Key, JSON.stringify(toggle.Value)]));
   return after.Toggles.flatMap(({ Key, Value }) => {
     const earlier = old.get(Key) ?? 'absent';
@@ -114,7 +92,7 @@ function changedToggles(before: PolicyDecisionReport, after: PolicyDecisionRepor
   });
 }
 
-function reasons(before: Subject, after: Subject, toggles: ReportComparison['toggles']): readonly string[] {
+function reasons(before: Subject, after: Subject, toggles: PolicyComparison['toggles']): readonly string[] {
   const gone = before.rationales.filter((rationale) => !after.rationales.includes(rationale));
   const come = after.rationales.filter((rationale) => !before.rationales.includes(rationale));
   const [was, is] = [evidenceWords(before), evidenceWords(after)];

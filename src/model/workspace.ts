@@ -1,6 +1,8 @@
 import * as z from 'zod';
+import { CacheSettings } from './cache/cache-settings.ts';
 import { Connection } from './connection.ts';
 import { ParitySettings } from './parity/parity-settings.ts';
+import { ProfileSettings } from './profile/profile-settings.ts';
 
 const Path = z.string().min(1);
 
@@ -62,7 +64,10 @@ export const Workspace = z.strictObject({
     .exactOptional(),
   parity: ParitySettings.exactOptional(),
   expectRows: z.boolean().exactOptional(),
-  cache: z.strictObject({ folder: Path }).exactOptional(),
+  profile: ProfileSettings.exactOptional(),
+  /** Accepted contradictions with owner, reason and expiry (policy.md). */
+  waivers: Path.exactOptional(),
+  cache: CacheSettings.exactOptional(),
   runs: Path.exactOptional(),
   redact: z.array(z.string().min(1)).exactOptional(),
 });
