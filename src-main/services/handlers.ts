@@ -5,6 +5,7 @@ import { type Result, err, mapOk, ok } from '../../src/kernel/result.ts';
 import type { Problem } from '../../src/model/problem.ts';
 import type { Report } from '../../src/model/report.ts';
 import { checkOrder } from '../../src/run/check-order.ts';
+import { evictCache, listCache, verifyCache } from './cache-calls.ts';
 import { connectionSummaries } from './connection-summary.ts';
 import type { Machine } from './machine.ts';
 import {
@@ -16,6 +17,7 @@ import {
   runFolderOf,
   summariesOf,
 } from './open-documents.ts';
+import { comparePolicies, whatIf } from './policy-calls.ts';
 import { addRecent, listRecent } from './recent-documents.ts';
 import type { WorkspaceChoice } from './plan-run.ts';
 import { exportDifferences, readDifferences } from './read-differences.ts';
@@ -81,11 +83,14 @@ export function createEngineService(machine: Machine): EngineService {
       const opened = document(documentId);
       return opened.ok ? readDocumentEntry(opened.value, runId, path, machine, signal) : opened;
     },
-    startRun: async ({ documentId, parity }) => {
+    startRun: async ({ documentId, parity, profile }) => {
       const workspace = workspaceOf(documentId);
       if (!workspace.ok) return workspace;
       const stop = new AbortController();
-      const choice = parity === undefined ? {} : chosenTables(parity);
+      const choice = {
+        ...(parity === undefined ? {} : chosenTables(parity)),
+        ...(profile === undefined ? {} : { profile: profile.refresh }),
+      };
       const started = await startRun(workspace.value, choice, machine, { signal: stop.signal });
       if (!started.ok) return err(started.error[0] ?? NOT_A_WORKSPACE);
       const { runId, done, pause } = started.value;
@@ -112,6 +117,27 @@ export function createEngineService(machine: Machine): EngineService {
       return folder.ok
         ? revealCells({ ...reveal, runId, folder: folder.value }, workspace.value, machine, signal)
         : folder;
+    },
+    whatIf: async ({ documentId, runId, set }, signal) => {
+      const folder = folderOf(documentId, runId);
+      return folder.ok ? whatIf(folder.value, set, machine, signal) : folder;
+    },
+    comparePolicies: async ({ documentId, runId, before }, signal) => {
+      const [earlier, later] = [folderOf(documentId, before), folderOf(documentId, runId)];
+      if (!earlier.ok) return earlier;
+      return later.ok ? comparePolicies({ before: earlier.value, after: later.value }, machine, signal) : later;
+    },
+    listCache: async ({ documentId }, signal) => {
+      const workspace = workspaceOf(documentId);
+      return workspace.ok ? listCache(workspace.value, machine, signal) : workspace;
+    },
+    evictCache: async ({ documentId, keys }, signal) => {
+      const workspace = workspaceOf(documentId);
+      return workspace.ok ? evictCache(workspace.value, keys, machine, signal) : workspace;
+    },
+    verifyCache: async ({ documentId }, signal) => {
+      const workspace = workspaceOf(documentId);
+      return workspace.ok ? verifyCache(workspace.value, machine, signal) : workspace;
     },
     cancelRun: ({ runId }) => {
       const run = running.get(runId);

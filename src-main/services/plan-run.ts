@@ -34,6 +34,8 @@ export interface WorkspaceChoice {
   readonly settings?: ParitySettings;
   /** Only the comparison, and only of these tables; everything when absent. */
   readonly tables?: readonly string[];
+  /** Only profile and decisions, these tables (`schema.table`) measured anew; everything when absent. */
+  readonly profile?: readonly string[];
 }
 
 /** Which stages a workspace has inputs for, ready to run. Inputs are read now, so that a missing file stops a run before it starts. */
