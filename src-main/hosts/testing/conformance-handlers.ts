@@ -63,6 +63,11 @@ export function conformanceHandlers(): {
       exportDifferences: ({ position, format }) =>
         Promise.resolve(ok({ path: `all.${format}`, rows: position ?? 0, bytes: 1 })),
       revealCells: ({ key, reason }) => Promise.resolve(ok({ columns: [reason], source: [...key], target: null })),
+      whatIf: unused,
+      comparePolicies: unused,
+      listCache: unused,
+      evictCache: unused,
+      verifyCache: unused,
       checkCertificate: unused,
       testConnection: unused,
     },
