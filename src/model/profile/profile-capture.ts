@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { TextEquality } from './profile-settings.ts';
+import { DuplicateGroups, OrphanGroups } from './value-groups.ts';
 
 const Count = z.int().nonnegative();
 
@@ -73,6 +74,15 @@ export const ProfileCapture = z.strictObject({
     moduleCount: Count,
   }),
   tables: z.array(TableCapture).readonly(),
+  /** Duplicates and orphans by value, which the snapshot has no place for; an entry per environment that has any. */
+  duplicates: z
+    .array(DuplicateGroups.extend({ environment: z.string() }))
+    .readonly()
+    .exactOptional(),
+  orphans: z
+    .array(OrphanGroups.extend({ environment: z.string() }))
+    .readonly()
+    .exactOptional(),
   insights: z.array(ProfileInsight).readonly(),
   warnings: z.array(z.string()).readonly(),
 });
