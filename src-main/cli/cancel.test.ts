@@ -3,9 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { expect, it } from 'vitest';
-import { createMachine } from '../entry/machine.ts';
-import { runCommandLine } from './program.ts';
-import { VERBS } from './verbs/verbs.ts';
+import { commandLine } from '../testing/command-line.ts';
 
 it('a cancelled comparison says on stderr what is kept and how to go on, and is incomplete', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'plumbline-cancel-'));
@@ -18,21 +16,12 @@ it('a cancelled comparison says on stderr what is kept and how to go on, and is 
       instance.closeSync();
     }
     const interrupt = new AbortController();
-    let [out, err] = ['', ''];
     const argv = ['--source', join(folder, 'a.duckdb'), '--target', join(folder, 'b.duckdb'), '--out', folder];
-    const code = await runCommandLine(['parity', ...argv], {
-      machine: createMachine(),
-      terminal: {
-        out: (text) => (out += text),
-        err: (text) => (err += text),
-        progress: () => interrupt.abort(),
-        clearProgress: () => undefined,
-        colour: false,
-      },
-      desktop: { openDesktop: () => Promise.resolve({ ok: false, reason: '' }), serve: () => Promise.resolve() },
-      verbs: VERBS,
+    const { code, out, err } = await commandLine(['parity', ...argv], {
       signal: interrupt.signal,
-      catchInterrupts: () => undefined,
+      onProgress: () => {
+        interrupt.abort();
+      },
     });
     expect(interrupt.signal.aborted).toBe(true);
     expect(err).toContain('Finished tables are kept; run the same command again to go on.');

@@ -5,8 +5,7 @@ import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Report } from '../../src/model/report.ts';
-import { createMachine } from '../entry/machine.ts';
-import { runCommandLine } from './program.ts';
+import { type CommandOutcome, commandLine } from '../testing/command-line.ts';
 import { VERBS } from './verbs/verbs.ts';
 
 const EDGE_CASE = '../shared/fixtures/outsystems/model.edge-case.json';
@@ -18,31 +17,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-async function plumbline(...argv: string[]): Promise<{ code: number; out: string; err: string; catches: boolean }> {
-  let catches = false;
-  let out = '';
-  let err = '';
-  const code = await runCommandLine(argv, {
-    machine: createMachine(),
-    terminal: {
-      out: (text) => (out += text),
-      err: (text) => (err += text),
-      progress: () => undefined,
-      clearProgress: () => undefined,
-      colour: false,
-    },
-    desktop: {
-      openDesktop: () => Promise.resolve({ ok: false, reason: 'no display' }),
-      serve: () => Promise.resolve(),
-    },
-    verbs: VERBS,
-    signal: new AbortController().signal,
-    catchInterrupts: () => {
-      catches = true;
-    },
-  });
-  return { code, out, err, catches };
-}
+const plumbline = (...argv: string[]): Promise<CommandOutcome> => commandLine(argv);
 
 async function workspace(name: string, settings: object): Promise<string> {
   const root = await mkdtemp(join(folder, `${name}-`));

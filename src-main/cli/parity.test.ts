@@ -7,9 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseDataIntegrity } from '../../src/bundle/read-data-integrity.ts';
 import { Report } from '../../src/model/report.ts';
 import { SourceFingerprint } from '../../src/model/source-fingerprint.ts';
-import { createMachine } from '../entry/machine.ts';
-import { runCommandLine } from './program.ts';
-import { VERBS } from './verbs/verbs.ts';
+import { type CommandOutcome, commandLine } from '../testing/command-line.ts';
 
 let folder = '';
 let source = '';
@@ -44,25 +42,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-async function plumbline(...argv: string[]): Promise<{ code: number; out: string; err: string }> {
-  let out = '';
-  let err = '';
-  const code = await runCommandLine(argv, {
-    machine: createMachine(),
-    terminal: {
-      out: (text) => (out += text),
-      err: (text) => (err += text),
-      progress: () => undefined,
-      clearProgress: () => undefined,
-      colour: false,
-    },
-    desktop: { openDesktop: () => Promise.resolve({ ok: false, reason: '' }), serve: () => Promise.resolve() },
-    verbs: VERBS,
-    signal: new AbortController().signal,
-    catchInterrupts: () => undefined,
-  });
-  return { code, out, err };
-}
+const plumbline = (...argv: string[]): Promise<CommandOutcome> => commandLine(argv);
 
 let outs = 0;
 /** Compares into a folder of its own and answers the report. */

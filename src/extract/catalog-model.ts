@@ -4,7 +4,7 @@ import type { Model } from '../model/model.ts';
 import { type Catalog, type CatalogTable, primaryKeyColumns } from './catalog.ts';
 import { columnAttribute } from './column-attribute.ts';
 import { foreignKeyRelationship } from './foreign-key-relationship.ts';
-import { groupRows } from './group-rows.ts';
+import { groupRows } from '../kernel/group-rows.ts';
 
 /**
  * The model of a database that carries no design of its own: a schema is a module, a table an entity under its own name.

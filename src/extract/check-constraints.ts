@@ -1,6 +1,6 @@
 import { by, ordinal, sorted } from '../kernel/compare.ts';
 import type { CheckConstraint } from '../model/on-disk.ts';
-import { compositeKey, groupRows } from './group-rows.ts';
+import { compositeKey, groupRows } from '../kernel/group-rows.ts';
 
 /** A check constraint with the one column it is about; null when it is about several, or none. */
 export interface CheckRow {

@@ -5,7 +5,7 @@ import type { ActualConstraint } from '../model/relationship.ts';
 import { displayTable } from '../model/table-ref.ts';
 import type { CatalogColumn, CatalogTable } from './catalog.ts';
 import type { ReadChecks } from './check-constraints.ts';
-import { groupRows } from './group-rows.ts';
+import { groupRows } from '../kernel/group-rows.ts';
 import type { ReadIndexes } from './index-columns.ts';
 
 /** What the queries of one engine found, by table id. */

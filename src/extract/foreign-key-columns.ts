@@ -1,6 +1,6 @@
 import { ascending, by, ordinal, sorted } from '../kernel/compare.ts';
 import type { ActualConstraint } from '../model/relationship.ts';
-import { compositeKey, groupRows } from './group-rows.ts';
+import { compositeKey, groupRows } from '../kernel/group-rows.ts';
 
 /** One column of one foreign key, as every engine's catalog lists them. */
 export interface ForeignKeyColumn {

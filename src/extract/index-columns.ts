@@ -1,6 +1,6 @@
 import { ascending, by, inTurn, ordinal, sorted } from '../kernel/compare.ts';
 import type { IndexDefinition } from '../model/index-definition.ts';
-import { compositeKey, groupRows } from './group-rows.ts';
+import { compositeKey, groupRows } from '../kernel/group-rows.ts';
 
 /** What a catalog says of an index as a whole; members left out take the value an index has without them. */
 export type CatalogIndex = Pick<IndexDefinition, 'name' | 'kind' | 'isUnique' | 'isPrimary' | 'isDisabled'> &

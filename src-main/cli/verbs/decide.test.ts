@@ -4,8 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { Report } from '../../../src/model/report.ts';
-import { createMachine } from '../../entry/machine.ts';
-import { runCommandLine } from '../program.ts';
+import { commandLine } from '../../testing/command-line.ts';
 import { decideVerb } from './decide.ts';
 
 const FIXTURES = '../shared/fixtures/outsystems';
@@ -21,26 +20,9 @@ afterAll(async () => {
 });
 
 async function decide(...argv: string[]): Promise<{ code: number; out: string; report: Report }> {
-  let out = '';
-  let err = '';
-  const code = await runCommandLine(['decide', '--out', join(folder, 'out'), '--format', 'json', ...argv], {
-    machine: createMachine(),
-    terminal: {
-      out: (text) => (out += text),
-      err: (text) => (err += text),
-      progress: () => undefined,
-      clearProgress: () => undefined,
-      colour: false,
-    },
-    desktop: {
-      openDesktop: () => Promise.resolve({ ok: false, reason: 'no display' }),
-      serve: () => Promise.resolve(),
-    },
-    verbs: [decideVerb],
-    signal: new AbortController().signal,
-    catchInterrupts: () => undefined,
-  });
-  return { code, out: err, report: Report.parse(JSON.parse(out)) };
+  const out = join(folder, 'out');
+  const ended = await commandLine(['decide', '--out', out, '--format', 'json', ...argv], { verbs: [decideVerb] });
+  return { code: ended.code, out: ended.err, report: Report.parse(JSON.parse(ended.out)) };
 }
 const written = (name: string) => readFile(join(folder, 'out', name), 'utf8');
 const codes = (report: Report) =>

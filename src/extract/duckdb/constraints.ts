@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { CatalogQuery } from '../catalog-access.ts';
 import type { CheckRow } from '../check-constraints.ts';
 import { constraintsByTable } from '../foreign-key-columns.ts';
-import { compositeKey, groupRows } from '../group-rows.ts';
+import { compositeKey, groupRows } from '../../kernel/group-rows.ts';
 import type { CatalogIndexColumn } from '../index-columns.ts';
 import { identity, text, textOrNull, whole } from '../row-values.ts';
 import type { SchemaScope } from '../schema-scope.ts';

@@ -4,7 +4,7 @@ import type { Catalog } from '../catalog.ts';
 import type { CatalogAccess } from '../catalog-access.ts';
 import { checksByColumn } from '../check-constraints.ts';
 import { composeTables } from '../compose-tables.ts';
-import { compositeKey } from '../group-rows.ts';
+import { compositeKey } from '../../kernel/group-rows.ts';
 import { indexesByTable } from '../index-columns.ts';
 import type { SchemaScope } from '../schema-scope.ts';
 import { columnClauses } from '../../connect/dialects/duckdb-column-clauses.ts';

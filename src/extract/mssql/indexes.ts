@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { IndexDefinition } from '../../model/index-definition.ts';
 import type { CatalogQuery } from '../catalog-access.ts';
-import { compositeKey } from '../group-rows.ts';
+import { compositeKey } from '../../kernel/group-rows.ts';
 import type { CatalogIndex } from '../index-columns.ts';
 import { flag, flagOrNull, identity, text, textOrNull, whole, wholeOrNull } from '../row-values.ts';
 import type { SchemaScope } from '../schema-scope.ts';

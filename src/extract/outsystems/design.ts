@@ -1,5 +1,5 @@
 import { foldCase } from '../../kernel/fold-case.ts';
-import { groupRows } from '../group-rows.ts';
+import { groupRows } from '../../kernel/group-rows.ts';
 import type { EntityRow } from './entities.ts';
 import type { AttributeRow } from './entity-attributes.ts';
 import type { EspaceRow } from './espaces.ts';

@@ -1,6 +1,6 @@
 import { foldCase } from '../../kernel/fold-case.ts';
 import type { Problem } from '../../model/problem.ts';
-import { groupRows } from '../group-rows.ts';
+import { groupRows } from '../../kernel/group-rows.ts';
 import type { DesignAttribute } from './design-attributes.ts';
 
 /**

@@ -4,7 +4,7 @@ import { by, ordinal, sorted } from '../../kernel/compare.ts';
 import { foldCase } from '../../kernel/fold-case.ts';
 import type { Problem } from '../../model/problem.ts';
 import type { CatalogQuery } from '../catalog-access.ts';
-import { groupRows } from '../group-rows.ts';
+import { groupRows } from '../../kernel/group-rows.ts';
 import { text } from '../row-values.ts';
 
 const Row = z.object({ schema_name: text, table_name: text, column_name: text });

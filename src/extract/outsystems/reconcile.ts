@@ -5,7 +5,7 @@ import type { Model } from '../../model/model.ts';
 import type { Problem } from '../../model/problem.ts';
 import { tableKey } from '../../model/table-ref.ts';
 import type { Catalog, CatalogTable } from '../catalog.ts';
-import { compositeKey, groupRows } from '../group-rows.ts';
+import { compositeKey, groupRows } from '../../kernel/group-rows.ts';
 import { type Design, referenceTargets } from './design.ts';
 import { designAttributes } from './design-attributes.ts';
 import { designRelationships, type LogicalNames, withConstraintFlags } from './design-relationships.ts';

@@ -1,6 +1,6 @@
 import { foldCase } from '../../kernel/fold-case.ts';
 import type { CatalogTable } from '../catalog.ts';
-import { groupRows } from '../group-rows.ts';
+import { groupRows } from '../../kernel/group-rows.ts';
 import { matchKey } from './match-key.ts';
 
 /** Finds the table of a physical name; `others` are tables of that name in further schemas. */

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { ascending, by, sorted } from '../../../kernel/compare.ts';
+import { groupRows } from '../../../kernel/group-rows.ts';
 import type { ConnectionKind } from '../../../model/connection.ts';
 import type { Problem } from '../../../model/problem.ts';
 import type { TableRef } from '../../../model/table-ref.ts';
@@ -115,22 +116,12 @@ function keyOf(row: Named): string {
 }
 
 function grouped<Row extends Named>(rows: readonly Row[]): ReadonlyMap<string, readonly Row[]> {
-  return groupedBy(rows, keyOf);
-}
-
-function groupedBy<Row>(rows: readonly Row[], key: (row: Row) => string): ReadonlyMap<string, readonly Row[]> {
-  const groups = new Map<string, Row[]>();
-  for (const row of rows) {
-    const group = groups.get(key(row));
-    if (group === undefined) groups.set(key(row), [row]);
-    else group.push(row);
-  }
-  return groups;
+  return groupRows(rows, keyOf);
 }
 
 /** Unique columns tell rows apart only where none of them may be NULL. */
 function keysOf(rows: readonly z.infer<typeof KeyRow>[], required: ReadonlySet<string>): readonly SideKey[] {
-  const keys = [...groupedBy(rows, (row) => row.key_name)].flatMap(([name, parts]): readonly SideKey[] => {
+  const keys = [...groupRows(rows, (row) => row.key_name)].flatMap(([name, parts]): readonly SideKey[] => {
     const columns = inPosition(parts).map((part) => part.column_name);
     const isPrimary = parts.some((part) => part.is_primary);
     if (!isPrimary && !columns.every((column) => required.has(column))) return [];
@@ -140,7 +131,7 @@ function keysOf(rows: readonly z.infer<typeof KeyRow>[], required: ReadonlySet<s
 }
 
 function foreignKeysOf(rows: readonly z.infer<typeof ForeignKeyRow>[]): readonly SideForeignKey[] {
-  return [...groupedBy(rows, (row) => row.key_name)].flatMap(([name, parts]): readonly SideForeignKey[] => {
+  return [...groupRows(rows, (row) => row.key_name)].flatMap(([name, parts]): readonly SideForeignKey[] => {
     const ordered = inPosition(parts);
     const [first] = ordered;
     if (first === undefined) return [];
