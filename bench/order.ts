@@ -1,10 +1,10 @@
-import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import * as z from 'zod';
 import { NO_ALLOWED_CYCLES } from '../src/model/circular-dependencies.ts';
 import { order } from '../src/order/order.ts';
 import { checkCertificate } from '../src/verify/topology/topology.ts';
+import { Growth, Timing, quickest, timed } from './growth/timing.ts';
 import {
   chainEdges,
   knottedEdges,
@@ -20,10 +20,8 @@ import {
 // checked in under 3 s and 1 GB. The processor time is what a loaded machine leaves comparable; it includes the garbage
 // collector's threads. Peak memory includes the model.
 
+const SCRIPT = fileURLToPath(import.meta.url);
 const TARGET = { shape: 'three keys each', tables: 100_000, seconds: 3, megabytes: 1024, growth: 2.3 };
-
-/** How often a case is run, each time from the start. */
-const PROCESSES = 3;
 
 const SHAPES = {
   'three keys each': (size: number) => layeredEdges(size, 3),
@@ -39,9 +37,6 @@ const SERIES: readonly (readonly [shape: Shape, sizes: readonly number[]])[] = [
   ['one component', [1_250, 2_500, 5_000, 10_000]],
   ['all mandatory', [1_250, 2_500, 5_000, 10_000]],
 ];
-
-const Timing = z.strictObject({ wall: z.number(), processor: z.number() });
-type Timing = z.infer<typeof Timing>;
 
 const Measure = z.strictObject({
   keys: z.number(),
@@ -63,27 +58,29 @@ if (shape !== undefined && shape in SHAPES) {
 function printSeries(): void {
   console.log('tables    sort ms  cpu ms  growth  check ms  cpu ms  growth  peak MB  case');
   const verdicts: string[] = [];
-  let steepest = { growth: 0, at: 'nothing' };
+  const growth = new Growth(TARGET.growth);
   for (const [name, sizes] of SERIES) {
     let previous: { readonly size: number; readonly measure: Measure } | null = null;
     for (const size of sizes) {
-      const now = quickest(Array.from({ length: PROCESSES }, () => inOwnProcess(name, size)));
-      const growth = (part: 'sort' | 'check'): string => {
-        if (previous === null) return '–';
-        const doublings = Math.log2(size / previous.size);
-        const factor = (now[part].processor / previous.measure[part].processor) ** (1 / doublings);
-        if (factor > steepest.growth) steepest = { growth: factor, at: `${part} of ${name}, ${size} tables` };
-        return factor.toFixed(2);
+      const now = quickest(
+        SCRIPT,
+        [name, String(size)],
+        Measure,
+        ({ sort, check }) => sort.processor + check.processor,
+      );
+      const grown = (part: 'sort' | 'check'): string => {
+        const before = previous === null ? null : { size: previous.size, timing: previous.measure[part] };
+        return growth.of(before, size, now[part], `${part} of ${name}, ${size} tables`);
       };
       console.log(
         [
           String(size).padEnd(8),
           now.sort.wall.toFixed(0).padStart(7),
           now.sort.processor.toFixed(0).padStart(6),
-          growth('sort').padStart(6),
+          grown('sort').padStart(6),
           now.check.wall.toFixed(0).padStart(8),
           now.check.processor.toFixed(0).padStart(6),
-          growth('check').padStart(6),
+          grown('check').padStart(6),
           now.peakMegabytes.toFixed(0).padStart(7),
           `${name}, ${now.keys} keys: ${now.says}`,
         ].join('  '),
@@ -92,10 +89,7 @@ function printSeries(): void {
       if (name === TARGET.shape && size === TARGET.tables) verdicts.push(targetLine(now));
     }
   }
-  const isFlat = steepest.growth <= TARGET.growth;
-  console.log(
-    `Growth per doubling at most ${TARGET.growth}: ${isFlat ? 'met' : 'not met'} (${steepest.growth.toFixed(2)}, ${steepest.at}).`,
-  );
+  console.log(growth.line());
   for (const line of verdicts) console.log(line);
 }
 
@@ -104,24 +98,6 @@ function targetLine({ keys, sort, check, peakMegabytes }: Measure): string {
   const processor = (sort.processor + check.processor) / 1000;
   const isMet = wall < TARGET.seconds && peakMegabytes < TARGET.megabytes;
   return `${TARGET.tables} tables, ${keys} keys in under ${TARGET.seconds} s and ${TARGET.megabytes} MB: ${isMet ? 'met' : 'not met'} in this run (${wall.toFixed(2)} s, ${processor.toFixed(2)} s of processor time, ${peakMegabytes.toFixed(0)} MB).`;
-}
-
-function quickest(measures: readonly Measure[]): Measure {
-  const [best] = measures.toSorted(
-    (a, b) => a.sort.processor + a.check.processor - (b.sort.processor + b.check.processor),
-  );
-  if (best === undefined) throw new Error('no process was run');
-  return best;
-}
-
-function inOwnProcess(name: string, size: number): Measure {
-  const script = fileURLToPath(import.meta.url);
-  const run = spawnSync(process.execPath, [...process.execArgv, '--expose-gc', script, name, String(size)], {
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  if (run.status !== 0) throw new Error(`the case ${name} with ${size} tables failed`);
-  return Measure.parse(JSON.parse(run.stdout));
 }
 
 function measure(tables: number, edges: readonly SyntheticEdge[]): Measure {
@@ -153,12 +129,4 @@ function measure(tables: number, edges: readonly SyntheticEdge[]): Measure {
     peakMegabytes: process.resourceUsage().maxRSS / 1024,
     says: `${outcome.verdict}/${checked.verdict}, ${statistics.deferredEdges} deferred (${minimality})`,
   };
-}
-
-function timed<T>(work: () => T): [T, Timing] {
-  const start = performance.now();
-  const before = process.cpuUsage();
-  const value = work();
-  const { user, system } = process.cpuUsage(before);
-  return [value, { wall: performance.now() - start, processor: (user + system) / 1000 }];
 }

@@ -1,28 +1,23 @@
-import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import * as z from 'zod';
 import { tsql } from '../src/connect/dialects/tsql.ts';
 import { decide, policyReport } from '../src/decide/decide.ts';
 import { resolveTightening } from '../src/model/policy/resolve-tightening.ts';
+import { Growth, Timing, quickest, timed } from './growth/timing.ts';
 import { syntheticCase } from './policy/synthetic-case.ts';
 
 // npm run bench:policy: milliseconds and processor milliseconds of deciding and of reporting, and the growth of processor time per
 // doubling. Each case runs in three processes of its own, of which the quickest counts: none has warmed up. Reading the inputs is
 // not timed. Targets: growth at most 2.3; 40,000 columns decided in under 1 s.
 
+const SCRIPT = fileURLToPath(import.meta.url);
 const TARGET = { columns: 40_000, seconds: 1, growth: 2.3 };
-
-/** How often a case is run, each time from the start. */
-const PROCESSES = 3;
 
 const SERIES: readonly (readonly [width: number, tables: readonly number[]])[] = [
   [10, [500, 1_000, 2_000, 4_000]],
   [16, [1_250, 2_500, 5_000]],
 ];
-
-const Timing = z.strictObject({ wall: z.number(), processor: z.number() });
-type Timing = z.infer<typeof Timing>;
 
 const Measure = z.strictObject({ decide: Timing, report: Timing, says: z.string() });
 type Measure = z.infer<typeof Measure>;
@@ -34,17 +29,19 @@ else printSeries();
 function printSeries(): void {
   console.log('tables  columns  decide ms  cpu ms  growth  report ms  cpu ms  growth  decided');
   const verdicts: string[] = [];
-  let steepest = { growth: 0, at: 'nothing' };
+  const growth = new Growth(TARGET.growth);
   for (const [columns, sizes] of SERIES) {
     let previous: { readonly size: number; readonly measure: Measure } | null = null;
     for (const size of sizes) {
-      const now = quickest(Array.from({ length: PROCESSES }, () => inOwnProcess(size, columns)));
-      const growth = (part: 'decide' | 'report'): string => {
-        if (previous === null) return '–';
-        const doublings = Math.log2(size / previous.size);
-        const factor = (now[part].processor / previous.measure[part].processor) ** (1 / doublings);
-        if (factor > steepest.growth) steepest = { growth: factor, at: `${part} of ${size} tables × ${columns}` };
-        return factor.toFixed(2);
+      const now = quickest(
+        SCRIPT,
+        [String(size), String(columns)],
+        Measure,
+        ({ decide, report }) => decide.processor + report.processor,
+      );
+      const grown = (part: 'decide' | 'report'): string => {
+        const before = previous === null ? null : { size: previous.size, timing: previous.measure[part] };
+        return growth.of(before, size, now[part], `${part} of ${size} tables × ${columns}`);
       };
       console.log(
         [
@@ -52,10 +49,10 @@ function printSeries(): void {
           String(size * columns).padStart(7),
           now.decide.wall.toFixed(0).padStart(9),
           now.decide.processor.toFixed(0).padStart(6),
-          growth('decide').padStart(6),
+          grown('decide').padStart(6),
           now.report.wall.toFixed(0).padStart(9),
           now.report.processor.toFixed(0).padStart(6),
-          growth('report').padStart(6),
+          grown('report').padStart(6),
           now.says,
         ].join('  '),
       );
@@ -63,34 +60,13 @@ function printSeries(): void {
       if (size * columns === TARGET.columns && columns === 16) verdicts.push(targetLine(now.decide));
     }
   }
-  const isFlat = steepest.growth <= TARGET.growth;
-  console.log(
-    `Growth per doubling at most ${TARGET.growth}: ${isFlat ? 'met' : 'not met'} (${steepest.growth.toFixed(2)}, ${steepest.at}).`,
-  );
+  console.log(growth.line());
   for (const line of verdicts) console.log(line);
 }
 
 function targetLine({ wall, processor }: Timing): string {
   const isMet = wall < TARGET.seconds * 1000;
   return `${TARGET.columns} columns decided in under ${TARGET.seconds} s: ${isMet ? 'met' : 'not met'} in this run (${(wall / 1000).toFixed(2)} s, ${(processor / 1000).toFixed(2)} s of processor time).`;
-}
-
-function quickest(measures: readonly Measure[]): Measure {
-  const [best] = measures.toSorted(
-    (a, b) => a.decide.processor + a.report.processor - (b.decide.processor + b.report.processor),
-  );
-  if (best === undefined) throw new Error('no process was run');
-  return best;
-}
-
-function inOwnProcess(size: number, columns: number): Measure {
-  const script = fileURLToPath(import.meta.url);
-  const run = spawnSync(process.execPath, [...process.execArgv, '--expose-gc', script, String(size), String(columns)], {
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  if (run.status !== 0) throw new Error(`the case of ${size} tables failed`);
-  return Measure.parse(JSON.parse(run.stdout));
 }
 
 function measure(size: number, columns: number): Measure {
@@ -121,12 +97,4 @@ function measure(size: number, columns: number): Measure {
   for (const text of report.documents.values()) characters += text.length;
   const says = `${totals.tightenedColumns} of ${totals.columns} NOT NULL, ${totals.uniqueIndexesEnforced} of ${totals.uniqueIndexes} unique, ${totals.foreignKeysCreated} of ${totals.foreignKeys} keys; ${(characters / 2 ** 20).toFixed(0)} MB of documents`;
   return { decide: decideTime, report: reportTime, says };
-}
-
-function timed<T>(work: () => T): [T, Timing] {
-  const start = performance.now();
-  const before = process.cpuUsage();
-  const value = work();
-  const { user, system } = process.cpuUsage(before);
-  return [value, { wall: performance.now() - start, processor: (user + system) / 1000 }];
 }

@@ -3,10 +3,17 @@ import { type Result, err, ok } from '../kernel/result.ts';
 import { ColumnCounts, ComparedSide, DataIntegrityVerification, TableComparison } from '../model/data-integrity.ts';
 import { NOTHING_ESTABLISHED } from '../model/parity/nothing-established.ts';
 import type { Problem } from '../model/problem.ts';
+import { type DocumentKind, damagedDocument, openVersioned } from './versioned-document.ts';
 
-const FILE = 'data-integrity-verification.json';
 const CURRENT_VERSION = 2;
-const Envelope = z.object({ format: z.literal('plumbline/data-integrity'), formatVersion: z.int().positive() });
+const KIND: DocumentKind = {
+  format: 'plumbline/data-integrity',
+  newest: CURRENT_VERSION,
+  file: 'data-integrity-verification.json',
+  code: 'parity',
+  noun: 'comparison',
+  instead: 'Open the run that holds it.',
+};
 
 /**
  * Parses the text of a `data-integrity-verification.json` of any version: an older one is brought to the current shape, with null
@@ -14,28 +21,11 @@ const Envelope = z.object({ format: z.literal('plumbline/data-integrity'), forma
  * `parity.format.unknown`, `parity.damaged`).
  */
 export function parseDataIntegrity(text: string): Result<DataIntegrityVerification, Problem> {
-  const document = parseJson(text);
-  const envelope = Envelope.safeParse(document);
-  if (!envelope.success)
-    return err({
-      code: 'parity.format.unknown',
-      message: 'This is not a comparison that plumbline wrote.',
-      at: { file: FILE },
-      expected: '"format": "plumbline/data-integrity"',
-      fix: 'Open the run that holds it.',
-    });
-  const { formatVersion } = envelope.data;
-  if (formatVersion > CURRENT_VERSION)
-    return err({
-      code: 'parity.version.newer',
-      message: `This comparison was written by a newer plumbline (format version ${String(formatVersion)}).`,
-      at: { file: FILE, pointer: '/formatVersion' },
-      expected: `at most ${String(CURRENT_VERSION)}`,
-      found: String(formatVersion),
-      fix: 'Update plumbline, then open it again.',
-    });
+  const opened = openVersioned(text, KIND);
+  if (!opened.ok) return opened;
+  const { formatVersion, document } = opened.value;
   const parsed = formatVersion === 1 ? FirstVersion.safeParse(document) : DataIntegrityVerification.safeParse(document);
-  if (!parsed.success) return err(damaged(parsed.error));
+  if (!parsed.success) return err(damagedDocument(parsed.error, KIND));
   return ok(parsed.data.formatVersion === 1 ? upgraded(parsed.data) : parsed.data);
 }
 
@@ -94,22 +84,3 @@ const UNKNOWN_OF_A_COLUMN = {
   normalised: [],
   redacted: false,
 };
-
-function damaged(error: z.ZodError): Problem {
-  const issue = error.issues[0];
-  return {
-    code: 'parity.damaged',
-    message: `${FILE} does not have the shape of its format version.`,
-    at: { file: FILE, pointer: `/${(issue?.path ?? []).map(String).join('/')}` },
-    found: issue?.message ?? 'unknown',
-    fix: 'The file was changed after it was written; use another copy of the run.',
-  };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
