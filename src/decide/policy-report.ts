@@ -16,6 +16,7 @@ import { decisionReportDocument } from './reports/decision-report-document.ts';
 import { decisionsDocument } from './reports/decisions-document.ts';
 import { blockedActionsDocument, opportunitiesDocument, validationsDocument } from './reports/opportunity-documents.ts';
 import { suggestionScript } from './reports/suggestion-script.ts';
+import { moduleLines, tighteningSummary } from './reports/tightening-summary.ts';
 import type { SqlNames } from './sql-names.ts';
 
 /** What decisions are reported with. */
@@ -36,6 +37,8 @@ export interface PolicyReport {
   readonly strength: Strength;
   readonly findings: readonly Finding[];
   readonly ledger: TighteningLedger;
+  /** One line a module, for a terminal. */
+  readonly modules: readonly string[];
   /** File name → text, in the order they are listed. */
   readonly documents: ReadonlyMap<string, string>;
 }
@@ -58,6 +61,7 @@ export function policyReport(
     strength: strengthOf(ledger),
     findings,
     ledger,
+    modules: moduleLines(decisions),
     documents: new Map([
       ['policy-decisions.json', json(decisionsDocument(decisions, toggles))],
       ['policy-decision-report.json', json(decisionReportDocument(decisions, toggles, generatedAtUtc, tool))],
@@ -65,6 +69,7 @@ export function policyReport(
       ['validations.json', json(validationsDocument(analysis, generatedAtUtc))],
       ['blocked-actions.json', json(blockedActionsDocument(decisions, subjects, sql, generatedAtUtc))],
       ['tightening-ledger.json', json(ledger)],
+      ['tightening-summary.txt', tighteningSummary(decisions, ledger.entries, toggles)],
       ['suggestions/safe-to-apply.sql', suggestionScript(analysis, 'ReadyToApply', generatedAtUtc)],
       ['suggestions/needs-remediation.sql', suggestionScript(analysis, 'NeedsRemediation', generatedAtUtc)],
     ]),

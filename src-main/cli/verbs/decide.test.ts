@@ -57,12 +57,14 @@ describe.skipIf(!existsSync(FIXTURES))('plumbline decide (needs the fixtures fol
       'validations.json',
       'blocked-actions.json',
       'tightening-ledger.json',
+      'tightening-summary.txt',
       'suggestions/safe-to-apply.sql',
       'suggestions/needs-remediation.sql',
       'inputs/model.json',
       'inputs/profile.json',
       'inputs/tightening.json',
       'inputs/scope.json',
+      'inputs/request.json',
     ]);
   });
 

@@ -6,18 +6,13 @@ import type { Report } from '../../../src/model/report.ts';
 import { stageReport } from '../../../src/run/stage.ts';
 import { type DecideStageOutcome, POLICY_COMPARISON, decideStage } from '../../../src/run/stages/decide-stage.ts';
 import { verbTools } from '../../services/runs.ts';
+import { chosenTightening } from '../../services/tightening-request.ts';
 import type { WorkspaceFolder } from '../../services/workspace-folder.ts';
 import { problemFinding, problemReport } from '../problem-report.ts';
 import type { Verb, VerbContext } from '../verb.ts';
 import { chosenModel, chosenWorkspace, parseOptions, writeDocuments } from '../verb-inputs.ts';
-import {
-  DecideOptions,
-  chosenProfile,
-  chosenTightening,
-  chosenWaivers,
-  declareDecideOptions,
-  earlierReport,
-} from './decide-inputs.ts';
+import { DecideOptions, chosenProfile, declareDecideOptions, earlierReport } from './decide-inputs.ts';
+import { tighteningChoice } from './tightening-options.ts';
 
 /** `plumbline decide`: what the data lets one tighten, decided and explained (policy.md). */
 export const decideVerb: Verb = {
@@ -44,15 +39,15 @@ async function decideFor(
   const loaded = await chosenModel(options, workspace, context);
   if (!loaded.ok) return problemReport([loaded.error], options.model ?? 'model');
   if (loaded.value === null) return problemReport([NO_MODEL], 'decide');
-  const profile = await chosenProfile(options, context);
+  const profile = await chosenProfile(options, workspace, context);
   if (!profile.ok) return problemReport([profile.error], 'profile');
-  const tightening = await chosenTightening(options, workspace, context);
-  if (!tightening.ok) return problemReport(tightening.error, 'tightening');
-  const waivers = await chosenWaivers(options, context);
-  if (!waivers.ok) return problemReport(waivers.error, 'waivers');
+  const tightening = await chosenTightening(tighteningChoice(options), workspace, machine, context.signal);
+  if (!tightening.ok) return problemReport(tightening.error, 'policy');
   const compareWith = await earlierReport(options, context);
   if (!compareWith.ok) return problemReport([compareWith.error], 'compare');
   const { model, naming, dataSet } = loaded.value;
+  const { resolved, waivers } = tightening.value;
+  const warnings = [...loaded.value.warnings, ...profile.value.warnings, ...tightening.value.warnings];
   const outcome = decideStage(
     {
       model,
@@ -61,9 +56,10 @@ async function decideFor(
         .filter(({ origin }) => origin === 'supplemental')
         .map(({ schema, table }) => ({ schema, table })),
       profile: profile.value.profile,
-      tightening: tightening.value.resolved,
-      waivers: waivers.value,
+      tightening: resolved,
+      waivers,
       compareWith: compareWith.value,
+      warnings,
     },
     verbTools(machine, context.progress),
     context.signal,
@@ -71,13 +67,12 @@ async function decideFor(
   if (!outcome.ok) return problemReport(outcome.error, 'decide');
   const files = await writeDocuments(outcome.value.documents, context, [POLICY_COMPARISON]);
   if (!files.ok) return problemReport([files.error], 'decide');
+  for (const line of outcome.value.modules) context.say(line);
   const explained = options.why === undefined ? null : explain(options.why, outcome.value, context);
-  const remarks = [...loaded.value.warnings, ...profile.value.warnings, ...tightening.value.warnings];
-  for (const warning of remarks) context.note(`note: ${warning.message}`);
+  for (const warning of warnings) context.note(`note: ${warning.message}`);
   const report = stageReport(outcome.value, files.value);
-  const said = remarks.map((warning) => problemFinding(warning, 'inputs', 'proved'));
   if (explained !== null && !explained.ok) return withProblem(report, explained.error, options.why ?? '');
-  return { ...report, findings: [...report.findings, ...said] };
+  return report;
 }
 
 /** The decisions stand and are written; what cannot be explained is an error of the command line. */

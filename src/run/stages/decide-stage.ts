@@ -1,41 +1,30 @@
 import { type Result, err, ok } from '../../kernel/result.ts';
 import { compareReports, decide, policyReport } from '../../decide/decide.ts';
 import { tsql } from '../../connect/dialects/tsql.ts';
-import type { Model } from '../../model/model.ts';
-import type { NamingOverrides } from '../../model/naming.ts';
+import type { Finding } from '../../model/finding.ts';
 import type { PolicyDecisions } from '../../model/policy/policy-decisions.ts';
 import { type PolicyDecisionReport, readDecisionReport } from '../../model/policy/policy-decision-report.ts';
-import type { ResolvedTightening } from '../../model/policy/resolve-tightening.ts';
 import type { TighteningLedger } from '../../model/policy/tightening-ledger.ts';
-import type { Waiver } from '../../model/policy/waiver.ts';
-import { writeTightening } from '../../model/policy/write-tightening.ts';
 import type { Problem } from '../../model/problem.ts';
-import type { Profile } from '../../model/profile/profile.ts';
-import { writeProfile } from '../../model/profile/write-profile.ts';
 import type { Coverage } from '../../model/report.ts';
-import { type TableRef, keyOf } from '../../model/table-ref.ts';
-import { writeModel } from '../../model/writer/write-model.ts';
+import { keyOf } from '../../model/table-ref.ts';
+import { type PolicyInputs, writePolicyInputs } from '../policy-inputs.ts';
 import type { StageDocument, StageOutcome, StageTools } from '../stage.ts';
 
 /** The comparison with an earlier report, which is there only when one was asked for. */
 export const POLICY_COMPARISON = 'policy-comparison.json';
 
-/** What is decided from, and what it is compared with. */
-export interface DecideStageInput {
-  readonly model: Model;
-  readonly naming: NamingOverrides;
-  readonly supplementalTables: readonly TableRef[];
-  readonly profile: Profile;
-  readonly tightening: ResolvedTightening;
-  readonly waivers: readonly Waiver[];
-  /** An earlier decision report. */
-  readonly compareWith: PolicyDecisionReport | null;
+/** What is decided from, and what was noticed while that was read. */
+export interface DecideStageInput extends PolicyInputs {
+  readonly warnings: readonly Problem[];
 }
 
 /** What the stage found, with the decisions for whoever asks why. */
 export interface DecideStageOutcome extends StageOutcome {
   readonly decisions: PolicyDecisions;
   readonly ledger: TighteningLedger;
+  /** One line a module, for a terminal. */
+  readonly modules: readonly string[];
 }
 
 /**
@@ -65,6 +54,7 @@ export function decideStage(
   const compared = comparison(input.compareWith, report.documents);
   if (!compared.ok) return compared;
   const { totals } = decisions;
+  const inputs = writePolicyInputs(input, { generatedAtUtc, tool: tools.tool });
   return ok({
     area: 'policy',
     verdict: report.verdict,
@@ -84,10 +74,15 @@ export function decideStage(
       ledger: report.ledger.counts,
       ...(compared.value === null ? {} : { changed: compared.value.changed }),
     },
-    findings: report.findings,
-    documents: [...documents, ...(compared.value?.documents ?? []), ...inputDocuments(input)],
+    findings: [...report.findings, ...input.warnings.map(noticed)],
+    documents: [
+      ...documents,
+      ...(compared.value?.documents ?? []),
+      ...[...inputs].map(([name, text]) => inPolicy(`inputs/${name}`, text)),
+    ],
     decisions,
     ledger: report.ledger,
+    modules: report.modules,
   });
 }
 
@@ -107,24 +102,9 @@ function comparison(
   });
 }
 
-function inputDocuments({
-  model,
-  profile,
-  tightening,
-  naming,
-  supplementalTables,
-}: DecideStageInput): readonly StageDocument[] {
-  const entityNames = [...naming.entities].map(([key, name]) => {
-    const [module = '', entity = ''] = key.split('\u0000');
-    return { module, entity, name };
-  });
-  const scope = { format: 'plumbline/policy-scope', formatVersion: 1, supplementalTables, entityNames };
-  return [
-    inPolicy('inputs/model.json', [...writeModel(model)].join('')),
-    inPolicy('inputs/profile.json', writeProfile(profile)),
-    inPolicy('inputs/tightening.json', writeTightening(tightening.settings)),
-    inPolicy('inputs/scope.json', `${JSON.stringify(scope, null, 2)}\n`),
-  ];
+/** Told beside the decisions; it takes nothing from them. */
+function noticed({ code, message, ...rest }: Problem): Finding {
+  return { check: code, subject: 'inputs', verdict: 'proved', reason: message, ...rest };
 }
 
 /** Tables of which something trusted is known, out of those decided about; rows looked at, out of those there are. */
