@@ -1,8 +1,16 @@
 import type { DecisionChange, PolicyComparison } from '../model/policy/policy-comparison.ts';
 import type { PolicyDecisionReport } from '../model/policy/policy-decision-report.ts';
 
+/** What of a report is compared; a toggle's value by its JSON text. */
+export type ComparableReport = Pick<
+  PolicyDecisionReport,
+  'GeneratedAtUtc' | 'Columns' | 'UniqueIndexes' | 'ForeignKeys'
+> & {
+  readonly Toggles: readonly { readonly Key: string; readonly Value: unknown }[];
+};
+
 /** Compares two decision reports, each subject by its spelled name. */
-export function compareReports(before: PolicyDecisionReport, after: PolicyDecisionReport): PolicyComparison {
+export function compareReports(before: ComparableReport, after: ComparableReport): PolicyComparison {
   const old = subjectsOf(before);
   const now = subjectsOf(after);
   const toggles = changedToggles(before, after);
@@ -43,7 +51,7 @@ interface Subject {
   readonly evidence: PolicyDecisionReport['Columns'][number]['Evidence'];
 }
 
-function subjectsOf(report: PolicyDecisionReport): ReadonlyMap<string, Subject> {
+function subjectsOf(report: ComparableReport): ReadonlyMap<string, Subject> {
   const subjects = new Map<string, Subject>();
   const add = (
     kind: Subject['kind'],
@@ -83,7 +91,7 @@ function words(made: boolean, yes: string, no: string, remediation: boolean): st
   return `${made ? yes : no}${remediation ? ', remediation' : ''}`;
 }
 
-function changedToggles(before: PolicyDecisionReport, after: PolicyDecisionReport): PolicyComparison['toggles'] {
+function changedToggles(before: ComparableReport, after: ComparableReport): PolicyComparison['toggles'] {
   const old = new Map(before.Toggles.map((toggle) => [toggle.Key, JSON.stringify(toggle.Value)]));
   return after.Toggles.flatMap(({ Key, Value }) => {
     const earlier = old.get(Key) ?? 'absent';

@@ -60,6 +60,7 @@ export function decide(input: DecideInput, signal: AbortSignal): Result<PolicyDe
 
 const CANCELLED: Problem = { code: 'run.cancelled', message: 'The run was cancelled before everything was decided.' };
 
+export { compareDecisions } from './compare-decisions.ts';
 export { compareReports } from './compare-reports.ts';
 export { policyReport } from './policy-report.ts';
 export { whyLines } from './why.ts';
