@@ -3,12 +3,13 @@ import { appendFile, open, readFile, readdir, realpath, rm } from 'node:fs/promi
 import { join, sep } from 'node:path';
 import { type EntryStore, isEntryPath } from '../../src/bundle/entry-store.ts';
 import { readRun } from '../../src/bundle/read-run.ts';
+import type { RunFiles } from '../../src/bundle/run-files.ts';
 import type { Clock } from '../../src/kernel/clock.ts';
 import { type Result, err, ok } from '../../src/kernel/result.ts';
 import type { Problem } from '../../src/model/problem.ts';
 import type { Run, RunEntry, RunEvent } from '../../src/model/run.ts';
 import { fileProblem, makeFolder, readText, writeWhole } from './files.ts';
-import { type RunFiles, runFiles } from './run-files.ts';
+import { runFiles } from './run-files.ts';
 import { sha256 } from './sha256.ts';
 
 /** Holds the process id while a run is being written; a run without it that says `running` was interrupted. */

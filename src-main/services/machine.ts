@@ -1,4 +1,5 @@
 import type { EntryStore } from '../../src/bundle/entry-store.ts';
+import type { RunFiles } from '../../src/bundle/run-files.ts';
 import type { SqlSession } from '../../src/connect/session.ts';
 import type { StatementRecord } from '../../src/connect/statement-log.ts';
 import type { Clock } from '../../src/kernel/clock.ts';
@@ -14,21 +15,6 @@ import type { DifferenceWriter } from '../../src/verify/parity/difference-writer
 
 /** What a path names, as far as opening it is concerned. */
 export type PathKind = 'workspace' | 'run' | 'file' | 'folder' | 'missing';
-
-/** Files of a run folder that are not whole texts; every path is inside the folder. */
-export interface RunFiles {
-  readonly folder: string;
-  /** Appends a line of JSON and waits until the system has it. */
-  readonly appendLine: (path: string, line: object) => Promise<Result<void, Problem>>;
-  /** Size and digest of a file; null when there is none. */
-  readonly entryOf: (path: string) => Promise<RunEntry | null>;
-  /** All files below a folder, sorted by path. */
-  readonly entriesBelow: (path: string) => Promise<readonly RunEntry[]>;
-  /** Copies a file of another run to `path` if it is still what `entry` says, and answers whether it was. */
-  readonly adopt: (fromFolder: string, entry: RunEntry, path: string) => Promise<boolean>;
-  /** Removes a folder with all that is in it. */
-  readonly removeBelow: (path: string) => Promise<void>;
-}
 
 /** The differences of tables on disk, each table's in a folder of its own. */
 export interface DifferenceFiles {
