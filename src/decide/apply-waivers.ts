@@ -1,12 +1,6 @@
 import type { LedgerEntry } from '../model/policy/tightening-ledger.ts';
 import type { Waiver } from '../model/policy/waiver.ts';
-
-/** What became of one waiver. */
-export interface WaiverOutcome {
-  readonly waiver: Waiver;
-  /** `stale`: the evidence is not what it covered; `needless`: nothing speaks against the subject; `unknown`: there is no such subject. */
-  readonly state: 'holds' | 'expired' | 'stale' | 'needless' | 'unknown';
-}
+import type { WaiverOutcome } from '../model/policy/waiver-outcomes.ts';
 
 /** Waivers held against the ledger at an instant (ISO 8601, UTC). */
 export interface AppliedWaivers {

@@ -7,6 +7,7 @@ import { resolveTightening } from '../model/policy/resolve-tightening.ts';
 import type { LedgerEntry } from '../model/policy/tightening-ledger.ts';
 import type { PolicyMode } from '../model/policy/tightening-settings.ts';
 import type { Waiver } from '../model/policy/waiver.ts';
+import { WaiverOutcomes } from '../model/policy/waiver-outcomes.ts';
 import { compareReports, policyReport, whyLines } from './decide.ts';
 import { NO_FIXTURES, deciding, fixtureCase, modelOf, profileOf } from './testing/policy-case.ts';
 import { type SmallCase, smallCase } from './testing/small-case.ts';
@@ -202,14 +203,19 @@ describe('the verdict', () => {
     };
     const state = (over: Partial<Waiver>, case_ = inputs) => {
       const report = reporting(case_, 'Aggressive', [{ ...waiver, ...over }]);
+      const outcomes = WaiverOutcomes.parse(report.document('waivers.json')).outcomes;
+      states.push(outcomes.map((outcome) => outcome.state).join());
       return [report.verdict, report.findings.find(({ check }) => check === 'POL-007')?.verdict];
     };
+    const states: string[] = [];
     expect(state({})).toEqual(['warning', 'proved']);
     expect(state({ expires: '2026-11-21' })).toEqual(['differs', 'warning']);
     expect(state({ counterEvidence: 'b'.repeat(64) })).toEqual(['differs', 'warning']);
     expect(state({ name: 'ghost' })).toEqual(['differs', 'warning']);
     expect(state({}, withId(smallCase({ ...DIRTY, column: { NullCount: 5 } })))).toEqual(['differs', 'warning']);
     expect(state({}, withId(smallCase(MANDATORY)))).toEqual(['warning', 'warning']);
+    expect(states).toEqual(['holds', 'expired', 'stale', 'unknown', 'stale', 'needless']);
+    expect(reporting(inputs).documents.has('waivers.json')).toBe(false);
   });
 });
 

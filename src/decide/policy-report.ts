@@ -5,9 +5,10 @@ import type { PolicyDecisions } from '../model/policy/policy-decisions.ts';
 import type { TighteningLedger } from '../model/policy/tightening-ledger.ts';
 import type { ResolvedTightening } from '../model/policy/resolve-tightening.ts';
 import type { Waiver } from '../model/policy/waiver.ts';
+import type { WaiverOutcomes } from '../model/policy/waiver-outcomes.ts';
 import type { Profile } from '../model/profile/profile.ts';
 import { type Strength, type Verdict, worstVerdict } from '../model/verdict.ts';
-import { applyWaivers } from './apply-waivers.ts';
+import { type AppliedWaivers, applyWaivers } from './apply-waivers.ts';
 import { tighteningLedger } from './ledger.ts';
 import { policyFindings } from './policy-findings.ts';
 import { PolicySubjects } from './policy-subjects.ts';
@@ -69,6 +70,7 @@ export function policyReport(
       ['validations.json', json(validationsDocument(analysis, generatedAtUtc))],
       ['blocked-actions.json', json(blockedActionsDocument(decisions, subjects, sql, generatedAtUtc))],
       ['tightening-ledger.json', json(ledger)],
+      ...(waivers.outcomes.length === 0 ? [] : [['waivers.json', json(waiversDocument(waivers))] as const]),
       ['tightening-summary.txt', tighteningSummary(decisions, ledger.entries, toggles)],
       ['suggestions/safe-to-apply.sql', suggestionScript(analysis, 'ReadyToApply', generatedAtUtc)],
       ['suggestions/needs-remediation.sql', suggestionScript(analysis, 'NeedsRemediation', generatedAtUtc)],
@@ -81,6 +83,10 @@ function strengthOf({ entries }: TighteningLedger): Strength {
   const trusted = entries.filter(({ isWanted, evidence }) => isWanted && evidence.isTrusted);
   if (trusted.length === 0) return 'none';
   return trusted.some(({ evidence }) => evidence.sampledRows !== null) ? 'sample' : 'counts';
+}
+
+function waiversDocument({ outcomes }: AppliedWaivers): WaiverOutcomes {
+  return { format: 'plumbline/waiver-outcomes', formatVersion: 1, outcomes };
 }
 
 function json(document: object): string {
