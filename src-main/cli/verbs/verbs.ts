@@ -1,5 +1,6 @@
 import type { Verb } from '../verb.ts';
 import { checkOrderVerb } from './check-order.ts';
+import { checkPolicyVerb } from './check-policy.ts';
 import { connectionsTestVerb } from './connections-test.ts';
 import { decideVerb } from './decide.ts';
 import { demoVerb } from './demo.ts';
@@ -19,6 +20,7 @@ export const VERBS: readonly Verb[] = [
   decideVerb,
   parityVerb,
   checkOrderVerb,
+  checkPolicyVerb,
   openVerb,
   serveVerb,
   connectionsTestVerb,

@@ -12,7 +12,10 @@ export function tighteningSummary(
   entries: readonly LedgerEntry[],
   toggles: readonly ToggleSetting[],
 ): string {
-  const valueOf = (key: string): string => String(toggles.find((toggle) => toggle.key === key)?.value ?? '');
+  const valueOf = (key: string): string => {
+    const value = toggles.find((toggle) => toggle.key === key)?.value;
+    return typeof value === 'string' ? value : '';
+  };
   const lines = summaryLines(decisions, entries);
   const width = Math.max(...lines.map(({ count }) => String(count).length));
   return [
