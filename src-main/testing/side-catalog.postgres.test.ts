@@ -163,6 +163,25 @@ describe.skipIf('missing' in server)(
       expect(columns[0]?.identity).toMatchObject({ seed: '1', current: null, next: null });
     });
 
+    it('tells of which tables row-level security hides rows, asking for this login', async () => {
+      const role = `reader_${Math.floor(performance.now() * 1000)}`;
+      const script = `create role ${role} login; create table secured (x int); create table open (x int);
+        alter table secured enable row level security; create policy first_rows on secured using (x > 1);
+        grant select on secured, open to ${role}`;
+      const hiding = async (as?: string) =>
+        (await read(await session(as === undefined ? script.replaceAll(role, `${role}_2`) : script, as))).tables.map(
+          ({ ref, hidesRows }) => [ref.table, hidesRows],
+        );
+      expect(await hiding(role)).toEqual([
+        ['open', false],
+        ['secured', true],
+      ]);
+      expect(await hiding()).toEqual([
+        ['open', false],
+        ['secured', false],
+      ]);
+    });
+
     it('keeps hostile names apart', async () => {
       const names = ['__proto__', 'constructor', 'a]b', 'a"b', "a'b", 'City', 'city', '🙂', 'trailing '];
       const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
@@ -181,7 +200,7 @@ describe.skipIf('missing' in server)(
       }
     });
 
-    it('takes five statements, and seconds for 2,500 tables of 16 columns', async () => {
+    it('takes six statements, and seconds for 2,500 tables of 16 columns', async () => {
       const over = await session(`do $$ begin for i in 1..2500 loop
       execute format('create table t%s (id bigint primary key, %s)', i,
         (select string_agg(format('c%s varchar(50) not null', c), ', ') from generate_series(1, 15) c));
@@ -194,7 +213,7 @@ describe.skipIf('missing' in server)(
       const began = performance.now();
       const catalog = await read({ ...over, query });
       expect(performance.now() - began).toBeLessThan(10_000);
-      expect(statements).toHaveLength(5);
+      expect(statements).toHaveLength(6);
       expect(catalog.tables).toHaveLength(2500);
       expect(catalog.tables.every(({ columns, keys }) => columns.length === 16 && keys.length === 1)).toBe(true);
     }, 60_000);

@@ -30,6 +30,8 @@ export interface TablePlan {
   readonly filter: { readonly source: string | null; readonly target: string | null };
   /** Rows by the catalog's estimate; null when the server does not tell. */
   readonly estimatedRows: { readonly source: number | null; readonly target: number | null };
+  /** Sides whose server shows the login a part of the rows only: equality of what is seen proves nothing of the rest. */
+  readonly hidesRows: { readonly source: boolean; readonly target: boolean };
   readonly schema: readonly SchemaDifference[];
   /** What a reader should know about how the pair was made: the spelling it was found by, who enforces the key, default rules. */
   readonly notes: readonly string[];

@@ -15,6 +15,7 @@ export function recordedCatalog({ tables }: SourceFingerprint): SideCatalog {
         column: nameIndex(typed, ({ name }) => [name]),
         estimatedRows: rowCount,
         isReadable: true,
+        hidesRows: false,
         keys: [],
         foreignKeys: [],
       };

@@ -76,6 +76,14 @@ join sys.tables t on t.object_id = i.object_id
 join sys.schemas s on s.schema_id = t.schema_id
 where t.is_ms_shipped = 0`;
 
+/** Since SQL Server 2016; a filter predicate holds for every login, also for owners. */
+const FILTERED = `select distinct s.name as schema_name, t.name as table_name
+from sys.security_predicates sp
+join sys.security_policies p on p.object_id = sp.object_id
+join sys.tables t on t.object_id = sp.target_object_id
+join sys.schemas s on s.schema_id = t.schema_id
+where p.is_enabled = 1 and sp.predicate_type = 0`;
+
 /** SQL Server's catalog, read from the `sys` views. */
 export const mssqlCatalog: CatalogStatements<z.infer<typeof Row>> = {
   columns: { text: COLUMNS, row: Row, columns: (rows) => rows.map(column) },
@@ -83,6 +91,7 @@ export const mssqlCatalog: CatalogStatements<z.infer<typeof Row>> = {
   keys: KEYS,
   foreignKeys: FOREIGN_KEYS,
   identities: IDENTITIES,
+  filtered: FILTERED,
 };
 
 function column(row: z.infer<typeof Row>): CatalogColumn {

@@ -108,6 +108,11 @@ left join pg_catalog.pg_sequences v on v.schemaname = sn.nspname and v.sequencen
 where p.classid = 'pg_catalog.pg_class'::pg_catalog.regclass and p.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass
   and p.deptype in ('a', 'i') and ${SCOPE}`;
 
+/** Asks what holds for this login: owners, superusers and BYPASSRLS see every row. */
+const FILTERED = `select n.nspname::text as schema_name, t.relname::text as table_name
+from ${TABLES}
+where ${SCOPE} and t.relrowsecurity and pg_catalog.row_security_active(t.oid)`;
+
 /** PostgreSQL's catalog, read from `pg_catalog`. */
 export const postgresCatalog: CatalogStatements<z.infer<typeof Row>> = {
   columns: { text: COLUMNS, row: Row, columns: (rows) => rows.map(column) },
@@ -115,6 +120,7 @@ export const postgresCatalog: CatalogStatements<z.infer<typeof Row>> = {
   keys: KEYS,
   foreignKeys: FOREIGN_KEYS,
   identities: IDENTITIES,
+  filtered: FILTERED,
 };
 
 function column(row: z.infer<typeof Row>): CatalogColumn {

@@ -50,6 +50,8 @@ export const ForeignKeyRow = z.object({
   is_trusted: flag,
   is_enforced: flag,
 });
+/** A table of which the server shows this login a part of the rows only. */
+export const FilteredRow = z.object(table);
 /** `is_known` tells a column that never was numbered from one whose state the login may not see. */
 export const IdentityRow = z.object({
   ...table,
@@ -74,6 +76,7 @@ export interface CatalogRows {
   readonly keys: readonly z.infer<typeof KeyRow>[];
   readonly foreignKeys: readonly z.infer<typeof ForeignKeyRow>[];
   readonly identities: readonly z.infer<typeof IdentityRow>[];
+  readonly filtered: readonly z.infer<typeof FilteredRow>[];
   readonly unseen: ReadonlyMap<CatalogPart, Problem>;
 }
 
@@ -83,6 +86,7 @@ export function composeCatalog(rows: CatalogRows): SideCatalog {
   const keys = grouped(rows.keys);
   const foreignKeys = grouped(rows.foreignKeys);
   const identities = new Map(rows.identities.map((row) => [`${keyOf(row)}\u0000${row.column_name}`, identityOf(row)]));
+  const filtered = new Set(rows.filtered.map(keyOf));
   const made = new Map<string, { readonly ref: TableRef; readonly columns: SideColumn[] }>();
   for (const { ref, column } of rows.columns) {
     const key = `${ref.schema}\u0000${ref.table}`;
@@ -101,6 +105,7 @@ export function composeCatalog(rows: CatalogRows): SideCatalog {
       estimatedRows: facts.get(key)?.estimated_rows ?? null,
       // Without the facts the login is taken to be able to; the server then says what it may not.
       isReadable: facts.get(key)?.is_readable ?? true,
+      hidesRows: filtered.has(key),
       keys: keysOf(keys.get(key) ?? [], required),
       foreignKeys: foreignKeysOf(foreignKeys.get(key) ?? []),
     };

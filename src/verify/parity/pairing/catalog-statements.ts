@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import type { CatalogColumn } from './catalog-rows.ts';
 
-/** What one engine is asked for its catalog: five statements, whatever the number of tables. */
+/** What one engine is asked for its catalog: at most six statements, whatever the number of tables. */
 export interface CatalogStatements<Row> {
   /** Every base table with its columns in their own order. */
   readonly columns: {
@@ -14,4 +14,6 @@ export interface CatalogStatements<Row> {
   readonly keys: string;
   readonly foreignKeys: string;
   readonly identities: string;
+  /** Answers `FilteredRow`; absent where an engine has no row-level security. */
+  readonly filtered?: string;
 }

@@ -5,7 +5,7 @@ import type { Problem } from '../../../model/problem.ts';
 import { duckdbCatalog } from './catalog-duckdb.ts';
 import { mssqlCatalog } from './catalog-mssql.ts';
 import { postgresCatalog } from './catalog-postgres.ts';
-import { composeCatalog, ForeignKeyRow, IdentityRow, KeyRow, TableRow } from './catalog-rows.ts';
+import { composeCatalog, FilteredRow, ForeignKeyRow, IdentityRow, KeyRow, TableRow } from './catalog-rows.ts';
 import type { CatalogStatements } from './catalog-statements.ts';
 import type { CatalogPart, SideCatalog } from './side-catalog.ts';
 
@@ -52,10 +52,23 @@ async function read<Row>(
     keys: await part('keys', statements.keys, KeyRow),
     foreignKeys: await part('foreign keys', statements.foreignKeys, ForeignKeyRow),
     identities: await part('identities', statements.identities, IdentityRow),
+    filtered: await filteredTables(session, statements, signal),
     unseen,
   };
   const fatal = [...unseen.values()].find(({ code }) => FATAL.has(code));
   return fatal === undefined ? ok(composeCatalog(rows)) : { ok: false, error: fatal };
+}
+
+/** A server that is too old to have the catalog of row-level security has no row-level security. */
+async function filteredTables<Row>(
+  session: SqlSession,
+  { filtered }: CatalogStatements<Row>,
+  signal: AbortSignal,
+): Promise<readonly z.infer<typeof FilteredRow>[]> {
+  if (filtered === undefined) return [];
+  const purpose = 'row-level security of the tables to compare';
+  const rows = await queryRows(session, { text: filtered, parameters: [], purpose }, FilteredRow, signal);
+  return rows.ok ? rows.value : [];
 }
 
 /** A session that is gone or told to stop answers nothing further. */

@@ -56,6 +56,8 @@ export interface SideTable {
   readonly estimatedRows: number | null;
   /** Whether the login may select it, or at least some of its columns. */
   readonly isReadable: boolean;
+  /** Whether row-level security shows this login a part of the rows only. */
+  readonly hidesRows: boolean;
   /** The primary key first. */
   readonly keys: readonly SideKey[];
   readonly foreignKeys: readonly SideForeignKey[];

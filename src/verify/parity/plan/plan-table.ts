@@ -48,6 +48,7 @@ export function planTable(pairing: TablePair, source: SideTable, target: SideTab
     keyEnforced: key.keyEnforced,
     filter: rowFilterOf(settings.where ?? [], pairing),
     estimatedRows: { source: source.estimatedRows, target: target.estimatedRows },
+    hidesRows: { source: source.hidesRows, target: target.hidesRows },
     schema: compareSchema(pairing, context.schemaSides(source, target)),
     notes: [...(pairing.remark === null ? [] : [pairing.remark]), ...key.notes, ...spaceNote(columns, context)],
   };

@@ -78,7 +78,7 @@ function verdictOf(
   outcome: TableOutcome,
   columns: readonly ColumnCounts[],
 ): Pick<TableComparison, 'verdict' | 'reason'> {
-  const gaps = gapsOf(outcome, columns);
+  const gaps = [...hiddenRows(plan), ...gapsOf(outcome, columns)];
   const differences = differencesOf(plan, outcome, columns);
   if (differences.length > 0) return { verdict: 'differs', reason: [...differences, ...gaps].join('; ') };
   if (gaps.length > 0) return { verdict: 'incomplete', reason: gaps.join('; ') };
@@ -139,6 +139,14 @@ export function differenceWords({ missing, extra, changed, atLeast }: Difference
     at === 0 ? `${counted(count, 'row', 'rows')} ${word}` : `${grouped(count)} ${word}`,
   );
   return `${atLeast ? 'at least ' : ''}${words.join(', ')}`;
+}
+
+/** Rows that the servers keep from this login: nobody knows whether those are equal. */
+function hiddenRows({ hidesRows }: TablePlan): readonly string[] {
+  const sides = [...(hidesRows.source ? ['source'] : []), ...(hidesRows.target ? ['target'] : [])];
+  return sides.length === 0
+    ? []
+    : [`row-level security shows this login only a part of the rows of the ${sides.join(' and the ')}`];
 }
 
 /** What keeps the table from being fully compared. */

@@ -67,6 +67,7 @@ export function memoryPlan(
     keyEnforced: { source: keys > 0, target: keys > 0 },
     filter: { source: null, target: null },
     estimatedRows: { source: null, target: null },
+    hidesRows: { source: false, target: false },
     schema: [],
     notes: [],
     ...facts,

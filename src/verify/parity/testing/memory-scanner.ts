@@ -93,6 +93,7 @@ function scannerOver(
       options.seen?.('scan', rows.length);
       return Promise.resolve(ok(scanOf(plan, rows, segmentOf, digestOf)));
     },
+    oneRow: () => null,
     narrow: ({ first, last }, parts) => {
       if (first !== last) return null;
       const width = (bounds.to - bounds.from) / count;

@@ -49,6 +49,7 @@ export function side(
       column: nameIndex(columns, (column) => [column.name]),
       estimatedRows: null,
       isReadable: true,
+      hidesRows: false,
       keys: [],
       foreignKeys: [],
       ...facts,
