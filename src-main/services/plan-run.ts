@@ -9,9 +9,12 @@ import { checkOrderStage } from '../../src/run/stages/check-order-stage.ts';
 import { connectionsStage } from '../../src/run/stages/connections-stage.ts';
 import { CERTIFICATE, orderStage } from '../../src/run/stages/order-stage.ts';
 import { COMPARISON_INPUT, type InterruptedRun, findInterrupted } from './interrupted-run.ts';
+import { plannedDecide } from './decide-request.ts';
 import type { Machine, RunRecorder } from './machine.ts';
 import { modelSourceOf } from './model-source.ts';
 import { type ParityRequest, comparisonDigest, openLogged, plannedParity } from './parity-request.ts';
+import { isProfiled, planProfile } from './profile-request.ts';
+import { type TighteningChoice, chosenTightening } from './tightening-request.ts';
 import { type WorkspaceFolder, connectionRequest } from './workspace-folder.ts';
 
 /** Where a run is planned: the machine, the folder it writes to, and whether it may go on from an interrupted one. */
@@ -36,6 +39,8 @@ export interface WorkspaceChoice {
   readonly tables?: readonly string[];
   /** Only profile and decisions, these tables (`schema.table`) measured anew; everything when absent. */
   readonly profile?: readonly string[];
+  /** What the command line says about the policy; wins over environment and workspace. */
+  readonly tightening?: TighteningChoice;
 }
 
 /** Which stages a workspace has inputs for, ready to run. Inputs are read now, so that a missing file stops a run before it starts. */
@@ -53,18 +58,21 @@ export async function planRun(
   const request = parityOf(opened, choice);
   if (!request.ok) return err([request.error]);
   const { value } = request;
-  const only = choice.tables !== undefined;
-  const parity = value === null ? null : await planParity(value, loaded.value, context, signal);
+  const part = choice.tables !== undefined ? 'parity' : choice.profile !== undefined ? 'policy' : 'all';
+  const policy = part === 'parity' ? ok(null) : await planPolicy(opened, loaded.value, choice, context, signal);
+  if (!policy.ok) return policy;
+  const parity = value === null || part === 'policy' ? null : await planParity(value, loaded.value, context, signal);
   const stages = [
-    ...(only ? [] : connectionsStages(opened, context)),
-    ...(only ? [] : orderStages(opened, loaded.value)),
+    ...(part === 'all' ? connectionsStages(opened, context) : []),
+    ...(policy.value?.stages ?? []),
+    ...(part === 'all' ? orderStages(opened, loaded.value) : []),
     ...(parity?.stages ?? []),
   ];
-  if (stages.length === 0) return err([NOTHING_TO_DO]);
+  if (stages.length === 0) return err([part === 'policy' ? NOTHING_TO_MEASURE : NOTHING_TO_DO]);
   return ok({
     plan: {
       workspace: { name: opened.workspace.name, sha256: opened.sha256 },
-      inputs: [...inputsOf(opened, loaded.value, machine), ...(parity?.inputs ?? [])],
+      inputs: [...inputsOf(opened, loaded.value, machine), ...(policy.value?.inputs ?? []), ...(parity?.inputs ?? [])],
       stages,
       expectRows: opened.workspace.expectRows ?? false,
     },
@@ -93,6 +101,27 @@ export async function planComparison(
       expectRows: request.expectRows,
     },
     interrupted: parity.interrupted,
+  });
+}
+
+/** Profile and decisions: null when the workspace has no model, or nothing to measure and no snapshot. */
+async function planPolicy(
+  opened: WorkspaceFolder,
+  loaded: LoadedModel | null,
+  choice: WorkspaceChoice,
+  context: PlanContext,
+  signal: AbortSignal,
+): Promise<Result<Pick<RunPlan, 'stages' | 'inputs'> | null, readonly Problem[]>> {
+  if (loaded === null || !isProfiled(opened.workspace)) return ok(null);
+  const { machine } = context;
+  const tightening = await chosenTightening(choice.tightening ?? {}, opened, machine, signal);
+  if (!tightening.ok) return tightening;
+  const profile = await planProfile({ opened, loaded, refresh: choice.profile ?? [] }, context, signal);
+  if (!profile.ok) return profile;
+  const { stages, inputs, measured } = profile.value;
+  return ok({
+    stages: [...stages, plannedDecide({ loaded, tightening: tightening.value, profile: measured })],
+    inputs: [...inputs, ...tightening.value.inputs],
   });
 }
 
@@ -206,4 +235,12 @@ const NOTHING_TO_DO: Problem = {
   at: { file: WORKSPACE_FILE },
   expected: '"model", or "source" and "target"',
   fix: 'Add them to the workspace; `plumbline demo` makes one to look at.',
+};
+
+const NOTHING_TO_MEASURE: Problem = {
+  code: 'run.nothingToMeasure',
+  message: 'The workspace has nothing to measure tables of.',
+  at: { file: WORKSPACE_FILE },
+  expected: '"model", "source" and "profile"',
+  fix: 'Add them to the workspace.',
 };

@@ -37,7 +37,7 @@ export function startRun(
   options: StartOptions,
 ): Promise<Result<StartedRun, readonly Problem[]>> {
   // A table that is run again is wanted anew.
-  const resume = choice.tables === undefined && options.resume !== false;
+  const resume = choice.tables === undefined && choice.profile === undefined && options.resume !== false;
   const plan = (context: PlanContext) => planRun(opened, choice, context, options.signal);
   return launch(opened.runsFolder, plan, machine, { ...options, resume });
 }

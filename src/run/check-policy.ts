@@ -7,7 +7,7 @@ import type { RunEntry } from '../model/run.ts';
 import { worstVerdict } from '../model/verdict.ts';
 import { POLICY_INPUTS, readPolicyInputs } from './policy-inputs.ts';
 import type { StageTools } from './stage.ts';
-import { POLICY_COMPARISON, decideStage } from './stages/decide-stage.ts';
+import { SOMETIMES_DECIDED, decideStage } from './stages/decide-stage.ts';
 
 /** Every file that deciding may write, below the policy folder. */
 export const POLICY_FILES: readonly string[] = [
@@ -20,7 +20,7 @@ export const POLICY_FILES: readonly string[] = [
   'tightening-summary.txt',
   'suggestions/safe-to-apply.sql',
   'suggestions/needs-remediation.sql',
-  POLICY_COMPARISON,
+  ...SOMETIMES_DECIDED,
   ...POLICY_INPUTS.map((name) => `inputs/${name}`),
 ];
 

@@ -4,7 +4,7 @@ import { type Result, err, ok } from '../../../src/kernel/result.ts';
 import type { Problem } from '../../../src/model/problem.ts';
 import type { Report } from '../../../src/model/report.ts';
 import { stageReport } from '../../../src/run/stage.ts';
-import { type DecideStageOutcome, POLICY_COMPARISON, decideStage } from '../../../src/run/stages/decide-stage.ts';
+import { type DecideStageOutcome, SOMETIMES_DECIDED, decideStage } from '../../../src/run/stages/decide-stage.ts';
 import { verbTools } from '../../services/runs.ts';
 import { chosenTightening } from '../../services/tightening-request.ts';
 import type { WorkspaceFolder } from '../../services/workspace-folder.ts';
@@ -65,7 +65,7 @@ async function decideFor(
     context.signal,
   );
   if (!outcome.ok) return problemReport(outcome.error, 'decide');
-  const files = await writeDocuments(outcome.value.documents, context, [POLICY_COMPARISON]);
+  const files = await writeDocuments(outcome.value.documents, context, SOMETIMES_DECIDED);
   if (!files.ok) return problemReport([files.error], 'decide');
   for (const line of outcome.value.modules) context.say(line);
   const explained = options.why === undefined ? null : explain(options.why, outcome.value, context);

@@ -4,14 +4,16 @@ import type { Report } from '../../../src/model/report.ts';
 import type { Run, RunEvent } from '../../../src/model/run.ts';
 import { weakestStrength } from '../../../src/model/verdict.ts';
 import { startRun } from '../../services/runs.ts';
+import type { TighteningChoice } from '../../services/tightening-request.ts';
 import type { WorkspaceFolder } from '../../services/workspace-folder.ts';
 import { sayWhenCancelled } from '../cancel-note.ts';
 import { problemReport } from '../problem-report.ts';
 import type { Verb, VerbContext } from '../verb.ts';
 import { neededWorkspace, parseOptions } from '../verb-inputs.ts';
 import { cancelledFindings, sayDifferences } from './parity-report.ts';
+import { TighteningOptions, declareTighteningOptions, tighteningChoice } from './tightening-options.ts';
 
-const Options = z.object({ resume: z.boolean() });
+const Options = z.object({ ...TighteningOptions.shape, resume: z.boolean() });
 
 /** `plumbline verify`: every stage the workspace has inputs for, into a run folder. */
 export const verifyVerb: Verb = {
@@ -20,13 +22,15 @@ export const verifyVerb: Verb = {
   example: 'plumbline verify --workspace demo-workspace',
   declare: (command) => {
     command.option('--no-resume', 'start afresh instead of going on from an interrupted run over the same inputs');
+    declareTighteningOptions(command);
   },
   run: async (_positional, options, context) => {
     const parsed = parseOptions(Options, options);
     if (!parsed.ok) return problemReport(parsed.error, 'verify');
     const workspace = await neededWorkspace(context);
     if (!workspace.ok) return problemReport(workspace.error, 'workspace');
-    return verifyWorkspace(workspace.value, context, parsed.value.resume);
+    const { resume } = parsed.value;
+    return verifyWorkspace(workspace.value, context, { resume, tightening: tighteningChoice(parsed.value) });
   },
 };
 
@@ -34,12 +38,16 @@ export const verifyVerb: Verb = {
 export async function verifyWorkspace(
   workspace: WorkspaceFolder,
   context: VerbContext,
-  resume = true,
+  { resume = true, tightening = {} }: { readonly resume?: boolean; readonly tightening?: TighteningChoice } = {},
 ): Promise<Report> {
   const onEvent = (body: RunEvent['body']): void => {
     if (body.kind === 'progress') context.progress(body.what, body.done, body.of);
   };
-  const started = await startRun(workspace, {}, context.machine, { signal: context.signal, resume, onEvent });
+  const started = await startRun(workspace, { tightening }, context.machine, {
+    signal: context.signal,
+    resume,
+    onEvent,
+  });
   if (!started.ok) return problemReport(started.error, workspace.workspace.name);
   const { folder, done, resumed } = started.value;
   if (resumed !== null)

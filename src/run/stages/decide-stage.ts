@@ -14,6 +14,9 @@ import type { StageDocument, StageOutcome, StageTools } from '../stage.ts';
 /** The comparison with an earlier report, which is there only when one was asked for. */
 export const POLICY_COMPARISON = 'policy-comparison.json';
 
+/** Documents that are there only sometimes: an earlier one must not stand beside newer decisions. */
+export const SOMETIMES_DECIDED: readonly string[] = [POLICY_COMPARISON, 'waivers.json'];
+
 /** What is decided from, and what was noticed while that was read. */
 export interface DecideStageInput extends PolicyInputs {
   readonly warnings: readonly Problem[];
