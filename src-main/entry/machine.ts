@@ -2,6 +2,7 @@ import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { systemClock } from '../adapters/clock.ts';
+import { cacheFolder } from '../adapters/cache/cache-folder.ts';
 import { connectionPlace } from '../adapters/connection-place.ts';
 import { connectorFor } from '../adapters/connectors.ts';
 import { buildDemo, cleanDemo } from '../adapters/demo/demo.ts';
@@ -66,6 +67,7 @@ export function createMachine(): Machine {
       isBeingWritten,
     },
     differences: differenceFiles,
+    cacheFolder,
     stateFolder: stateFolder(environment),
     demo: { build: buildDemo, remove: cleanDemo },
     probe: (signal) => probeMachine(environment, stateFolder(environment), signal),

@@ -2,6 +2,7 @@ import type { EntryStore } from '../../src/bundle/entry-store.ts';
 import type { RunFiles } from '../../src/bundle/run-files.ts';
 import type { SqlSession } from '../../src/connect/session.ts';
 import type { StatementRecord } from '../../src/connect/statement-log.ts';
+import type { CacheFolder } from '../../src/kernel/cache-folder.ts';
 import type { Clock } from '../../src/kernel/clock.ts';
 import type { FileFailure, TextFiles } from '../../src/kernel/files.ts';
 import type { Sha256 } from '../../src/kernel/hash.ts';
@@ -128,6 +129,8 @@ export interface Machine {
   readonly secretState: (connection: Connection) => 'none' | 'present' | 'missing';
   readonly runs: RunFolders;
   readonly differences: DifferenceFiles;
+  /** The cache below a folder; it is made when something is first kept. */
+  readonly cacheFolder: (root: string) => CacheFolder;
   /** Folder for what belongs to the person, not to a workspace. */
   readonly stateFolder: string;
   readonly demo: DemoWorkspaces;

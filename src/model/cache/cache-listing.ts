@@ -1,9 +1,11 @@
 import * as z from 'zod';
 
-/** One thing that is not what it was: an input of the key, or a mark of drift. */
+/** One thing that is not what it was: an input of the key, or a mark of drift (evidence-cache.md 4.3). */
 export const CacheChange = z.strictObject({
   input: z.string(),
+  /** What is asked for, or so in the database, now; null for nothing of the kind. */
   expected: z.string().nullable(),
+  /** What the entry was made from. */
   actual: z.string().nullable(),
 });
 export type CacheChange = z.infer<typeof CacheChange>;
