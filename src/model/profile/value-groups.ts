@@ -14,8 +14,16 @@ export const DuplicateGroups = z.strictObject({
   groups: Count,
   /** Rows that have one of these values. */
   rows: Count,
-  /** A spelling of the value, where the rules take several as equal, and how many rows have it. */
-  examples: z.array(z.strictObject({ values: z.array(Value).readonly(), rows: Count })).readonly(),
+  /** A value and how many rows have it; `alsoSpelled` is another spelling that the rules take as equal, null without one. */
+  examples: z
+    .array(
+      z.strictObject({
+        values: z.array(Value).readonly(),
+        alsoSpelled: z.array(Value).readonly().nullable(),
+        rows: Count,
+      }),
+    )
+    .readonly(),
   probeStatus: ProbeStatus,
 });
 export type DuplicateGroups = z.infer<typeof DuplicateGroups>;
