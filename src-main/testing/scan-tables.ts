@@ -7,6 +7,7 @@ import type { ParitySettings } from '../../src/model/parity/parity-settings.ts';
 import type { Problem } from '../../src/model/problem.ts';
 import { readSideCatalog } from '../../src/verify/parity/pairing/read-side-catalog.ts';
 import { planTables } from '../../src/verify/parity/plan/plan-tables.ts';
+import { hashProbes } from '../../src/verify/parity/scan/native-lane.ts';
 import { prepareScanner } from '../../src/verify/parity/scan/prepare-scanner.ts';
 import type { RowDigest, SideScan, TableScanner, WholeRow } from '../../src/verify/parity/scan/scan.ts';
 import type { TablePlan } from '../../src/verify/parity/table-plan.ts';
@@ -48,7 +49,15 @@ export async function scannerOf(
   settings: ParitySettings = {},
 ): Promise<TableScanner> {
   const ports = { clock: systemClock, sha256 };
-  return valueOf(await prepareScanner(plan, { source, target }, settings, ports, AbortSignal.timeout(60_000)));
+  return valueOf(
+    await prepareScanner(
+      plan,
+      { source, target },
+      settings,
+      { ...ports, probes: hashProbes() },
+      AbortSignal.timeout(60_000),
+    ),
+  );
 }
 
 /** One scan of each side. */

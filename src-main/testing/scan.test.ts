@@ -233,11 +233,11 @@ describe.skipIf(url === '')('tables of every shape', () => {
     }
   });
 
-  it('take one round trip a side when they are small, and three at most', async () => {
+  it('take one round trip a side when they are small, and three at most, not counting the one for all tables', async () => {
     const counted = (session: SqlSession, sent: string[]): SqlSession => ({
       ...session,
       query: (statement, signal) => {
-        sent.push(statement.purpose);
+        if (statement.purpose !== 'how this server hashes rows') sent.push(statement.purpose);
         return session.query(statement, signal);
       },
     });

@@ -74,7 +74,7 @@ function comparing(
     return { position, plan, meter: tableMeter(position, plan, clock, ports.tables) };
   });
   const run = (stopped: () => string | null = () => null, signal = new AbortController().signal, pairs = 1) => {
-    const pair = {} as SessionPair;
+    const pair = { source: { kind: 'duckdb' }, target: { kind: 'duckdb' } } as SessionPair;
     const renewViews = () => {
       events.push('views renewed');
       return Promise.resolve();

@@ -5,7 +5,7 @@ import type { Candidates } from './descend/candidates.ts';
 import { pairingDigest } from './descend/pairing-digest.ts';
 import type { TableMeter } from './descend/table-meter.ts';
 import { finishTable } from './finish-table.ts';
-import { inTurn } from './in-turn.ts';
+import { inTurn, oneByOne } from './in-turn.ts';
 import type { UnpairedTable } from './pairing/table-pairs.ts';
 import type { SessionPair } from './parity-input.ts';
 import {
@@ -20,7 +20,9 @@ import type { ComparedTable } from './report/base-verification.ts';
 import { unpairedFindings } from './report/findings.ts';
 import { judgeUnpaired } from './report/judge-table.ts';
 import { NOT_READ, type TableOutcome } from './report/table-outcome.ts';
+import { scanAhead, tablesTogether } from './scan-ahead.ts';
 import type { TablePlan } from './table-plan.ts';
+import type { ScannedAhead } from './table-task.ts';
 
 /** A table of the comparison at its place. */
 export interface PlannedTable {
@@ -52,18 +54,23 @@ export async function comparePlans(
   signal: AbortSignal,
 ): Promise<Result<readonly ComparedTable[], Problem>> {
   const { tables } = input;
-  const progress: Progress = { finished: new Map(), unconfirmed: new Map() };
+  const progress: Progress = { finished: new Map(), unconfirmed: [] };
   ports.progress('Comparing tables', 0, tables.length);
-  const first = await inTurn(input.sessions, tables, signal, (table, sessions) =>
-    readFirst(input, progress, table, sessions, ports, signal),
-  );
+  const first = await inTurn(input.sessions, tables, signal, {
+    take: (waiting) => tablesTogether(waiting, input.sessions, input.sessions.length),
+    begin: (taken, sessions) => begin(input, progress, taken, sessions, ports, signal),
+    work: (begun, sessions) => readFirst(input, progress, begun, sessions, ports, signal),
+    tableOf: ({ table }) => table,
+  });
   if (!first.ok) return first;
   const second = await confirmAll(input, progress, ports, signal);
   if (!second.ok) return second;
   if (input.stopped() !== null)
     for (const table of tables) {
-      if (progress.finished.has(table) || table.plan.kind === 'unpaired') continue;
-      const unread = await finish(input, progress, table, table.plan, NOT_READ, ports);
+      const { plan } = table;
+      if (progress.finished.has(table) || plan.kind === 'unpaired') continue;
+      const digest = pairingDigest(plan, input.settings, ports.sha256);
+      const unread = await finish(input, progress, { table, plan, digest }, NOT_READ, ports);
       if (!unread.ok) return unread;
     }
   return ok(tables.flatMap((table) => progress.finished.get(table) ?? []));
@@ -71,44 +78,72 @@ export async function comparePlans(
 
 interface Progress {
   readonly finished: Map<PlannedTable, ComparedTable>;
-  /** Tables that differ at first, with the rows that do. */
-  readonly unconfirmed: Map<PlannedTable, Candidates>;
+  readonly unconfirmed: UnconfirmedTable[];
+}
+
+/** A table that differs at first, with the rows that do. */
+interface UnconfirmedTable extends Omit<BegunTable, 'ahead'> {
+  readonly known: Candidates;
+}
+
+/** A table that is to be read now. */
+interface BegunTable {
+  readonly table: PlannedTable;
+  readonly plan: TablePlan;
+  /** Of its pairing. */
+  readonly digest: string;
+  readonly ahead: ScannedAhead | undefined;
+}
+
+/** Notes the tables that need no reading, and scans what can be scanned together of the others. */
+async function begin(
+  input: ComparePlansInput,
+  progress: Progress,
+  tables: readonly PlannedTable[],
+  sessions: SessionPair,
+  ports: ReadingPorts,
+  signal: AbortSignal,
+): Promise<readonly BegunTable[]> {
+  const begun: Omit<BegunTable, 'ahead'>[] = [];
+  for (const table of tables) {
+    const { plan, position } = table;
+    if (plan.kind === 'unpaired') {
+      const comparison = judgeUnpaired(plan);
+      const findings = unpairedFindings(comparison, plan.fix);
+      note(input, progress, table, { pairing: plan, comparison, findings }, ports);
+      continue;
+    }
+    const digest = pairingDigest(plan, input.settings, ports.sha256);
+    const earlier = await ports.resumed(position, digest);
+    if (earlier === null) begun.push({ table, plan, digest });
+    else {
+      const { comparison, evidence } = earlier;
+      const findings = evidence?.findings ?? [];
+      note(input, progress, table, { pairing: plan.pairing, comparison, findings }, ports);
+    }
+  }
+  const plans = begun.map(({ plan }) => plan);
+  if (plans.length < 2) return begun.map((each) => ({ ...each, ahead: undefined }));
+  const ahead = await scanAhead(plans, sessions, input.settings, ports, signal);
+  return begun.map((each) => ({ ...each, ahead: ahead.get(each.plan) }));
 }
 
 async function readFirst(
   input: ComparePlansInput,
   progress: Progress,
-  table: PlannedTable,
+  { table, plan, digest, ahead }: BegunTable,
   sessions: SessionPair,
   ports: ReadingPorts,
   signal: AbortSignal,
 ): Promise<Result<Problem | null, Problem>> {
-  const { plan, position } = table;
   const { settings } = input;
-  if (plan.kind === 'unpaired') {
-    const comparison = judgeUnpaired(plan);
-    note(
-      input,
-      progress,
-      table,
-      { pairing: plan, comparison, findings: unpairedFindings(comparison, plan.fix) },
-      ports,
-    );
-    return ok(null);
-  }
-  const earlier = await ports.resumed(position, pairingDigest(plan, settings, ports.sha256));
-  if (earlier !== null) {
-    const { comparison, evidence } = earlier;
-    note(input, progress, table, { pairing: plan.pairing, comparison, findings: evidence?.findings ?? [] }, ports);
-    return ok(null);
-  }
-  const reading = readingOf(input, table, plan, sessions);
+  const reading = { ...readingOf(input, table, plan, sessions), ...(ahead === undefined ? {} : { ahead }) };
   if (settings.confirm === undefined)
-    return await finish(input, progress, table, plan, await onlyReading(reading, ports, signal), ports);
+    return await finish(input, progress, { table, plan, digest }, await onlyReading(reading, ports, signal), ports);
   const { outcome, known } = await firstReading(reading, ports, signal);
-  if (!isToBeConfirmed(outcome, known)) return await finish(input, progress, table, plan, outcome, ports);
+  if (!isToBeConfirmed(outcome, known)) return await finish(input, progress, { table, plan, digest }, outcome, ports);
   table.meter.enter('confirming', { differences: known.rows() });
-  progress.unconfirmed.set(table, known);
+  progress.unconfirmed.push({ table, plan, digest, known });
   return ok(null);
 }
 
@@ -120,17 +155,16 @@ async function confirmAll(
 ): Promise<Result<void, Problem>> {
   const { unconfirmed, finished } = progress;
   const afterMs = input.settings.confirm?.afterMs ?? 0;
-  if (unconfirmed.size === 0 || signal.aborted) return ok(undefined);
+  if (unconfirmed.length === 0 || signal.aborted) return ok(undefined);
   ports.progress('Waiting to confirm what differs', finished.size, input.tables.length);
   await ports.wait(afterMs, signal);
   await input.renewViews();
-  return await inTurn(input.sessions, [...unconfirmed], signal, async ([table, known], sessions) => {
-    const { plan } = table;
-    if (plan.kind === 'unpaired') return ok(null);
-    const reading = readingOf(input, table, plan, sessions);
-    const outcome = await secondReading(reading, known, afterMs, ports, signal);
-    return await finish(input, progress, table, plan, outcome, ports);
+  const again = oneByOne<UnconfirmedTable>(async (each, sessions) => {
+    const reading = readingOf(input, each.table, each.plan, sessions);
+    const outcome = await secondReading(reading, each.known, afterMs, ports, signal);
+    return await finish(input, progress, each, outcome, ports);
   });
+  return await inTurn(input.sessions, unconfirmed, signal, again);
 }
 
 function readingOf(
@@ -146,14 +180,13 @@ function readingOf(
 async function finish(
   input: ComparePlansInput,
   progress: Progress,
-  table: PlannedTable,
-  plan: TablePlan,
+  { table, plan, digest }: Omit<BegunTable, 'ahead'>,
   outcome: TableOutcome,
   ports: ReadingPorts,
 ): Promise<Result<Problem | null, Problem>> {
   if (outcome.failure?.code === 'connect.cancelled' && input.stopped() === null) return ok(outcome.failure);
   const ended = outcome === NOT_READ ? { ...outcome, stopped: input.stopped() } : outcome;
-  const compared = await finishTable(table.position, plan, ended, input.settings, ports);
+  const compared = await finishTable(table.position, plan, ended, digest, ports);
   if (!compared.ok) return compared;
   note(input, progress, table, compared.value, ports);
   return ok(outcome.failure);

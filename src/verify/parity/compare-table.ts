@@ -1,10 +1,12 @@
 import type { SchemaDifference } from '../../model/parity/schema-difference.ts';
+import { ok } from '../../kernel/result.ts';
 import type { Problem } from '../../model/problem.ts';
+import { askedStrength } from './asked-strength.ts';
 import { BATCH_LIMITS } from './descend/batches.ts';
 import { bothSides } from './descend/both-sides.ts';
 import { collisionTally, type CollisionTally } from './descend/collision.ts';
 import { descend } from './descend/descend.ts';
-import { observedSession } from './descend/observed-session.ts';
+import { observedPair } from './descend/observed-session.ts';
 import { mayHaveDuplicates } from './descend/open-table.ts';
 import { type ComparedSegments, compareSegments } from './descend/segments.ts';
 import type { SessionPair } from './parity-input.ts';
@@ -42,7 +44,7 @@ export async function compareTable(task: TableTask, ports: TablePorts, signal: A
     writtenMeanwhile: 0,
     seeds: working.seeds,
     statements: working.record,
-    milliseconds: Math.max(0, ports.clock.monotonic() - began),
+    milliseconds: Math.max(0, ports.clock.monotonic() - began) + (task.ahead?.milliseconds ?? 0),
   };
 }
 
@@ -62,14 +64,20 @@ async function read(
   signal: AbortSignal,
 ): Promise<Problem | null> {
   const { plan, meter } = task;
-  const strength = strengthFor(task);
+  const strength = askedStrength(plan, task.settings);
   meter.enter('scanning');
-  const sessions = observed(task, ports, working);
-  const prepared = await ports.prepare(plan, sessions, { ...task.settings, strength }, ports, signal);
+  const sessions = observedPair(task.sessions, working.record, ports);
+  const prepared =
+    task.ahead === undefined
+      ? await ports.prepare(plan, sessions, { ...task.settings, strength }, ports, signal)
+      : ok(task.ahead.scanner);
   if (!prepared.ok) return prepared.error;
   const scanner = prepared.value;
   working.scanner = scanner;
-  const scans = await bothSides(signal, (side, either) => scanner.scan(side, either));
+  const scans =
+    task.ahead === undefined
+      ? await bothSides(signal, (side, either) => scanner.scan(side, either))
+      : ok(task.ahead.scans);
   if (!scans.ok) return scans.error;
   working.scans = scans.value;
   working.strength = 'counts';
@@ -111,13 +119,6 @@ async function seeds(
   return found;
 }
 
-/** Cells where digests cannot tell; counts where no column has a canonical form. */
-function strengthFor({ plan, settings }: TableTask): 'counts' | 'digest' | 'cells' {
-  const asked = settings.strength ?? 'digest';
-  if (asked === 'counts' || plan.columns.length === 0) return 'counts';
-  return plan.columns.some(({ codec }) => codec.needsCells) ? 'cells' : asked;
-}
-
 /** Whether the digests may stand as proof; with those of the rows that are still to be compared counted in. */
 function settle(
   { plan, settings, limits = BATCH_LIMITS }: TableTask,
@@ -132,11 +133,4 @@ function settle(
   if (bound === null || bound.log2 <= (settings.collisionBound ?? WORST_BOUND)) return 'digest';
   working.settledByCells = bound;
   return 'cells';
-}
-
-function observed({ sessions }: TableTask, { gate, clock }: TablePorts, { record }: TableWorking): SessionPair {
-  return {
-    source: observedSession(sessions.source, 'source', record, gate, clock),
-    target: observedSession(sessions.target, 'target', record, gate, clock),
-  };
 }

@@ -1,7 +1,5 @@
 import { ok, type Result } from '../../kernel/result.ts';
-import type { ParitySettings } from '../../model/parity/parity-settings.ts';
 import type { Problem } from '../../model/problem.ts';
-import { pairingDigest } from './descend/pairing-digest.ts';
 import type { ParityPorts } from './parity-input.ts';
 import type { ComparedTable } from './report/base-verification.ts';
 import { tableFindings } from './report/findings.ts';
@@ -12,20 +10,19 @@ import type { TablePlan } from './table-plan.ts';
 
 /**
  * Judges a table that was read, and keeps it with its evidence at once. One that failed or was stopped is kept too, but never under
- * the digest that a resumed run would look for. Errors: of what keeps it.
+ * `digest`, its pairing's, that a resumed run would look for. Errors: of what keeps it.
  */
 export async function finishTable(
   position: number,
   planned: TablePlan,
   outcome: TableOutcome,
-  settings: ParitySettings,
+  digest: string,
   ports: Pick<ParityPorts, 'keep' | 'sha256'>,
 ): Promise<Result<ComparedTable, Problem>> {
   const plan = { ...planned, schema: [...planned.schema, ...outcome.seeds] };
   const comparison = judgeTable(plan, outcome);
   const findings = tableFindings(plan, outcome, comparison);
   const evidence = tableEvidence(plan, outcome, findings);
-  const digest = pairingDigest(planned, settings, ports.sha256);
   const isWhole = outcome.failure === null && outcome.stopped === null;
   const kept = await ports.keep(position, isWhole ? digest : ports.sha256(`unfinished ${digest}`), {
     comparison,

@@ -2,35 +2,54 @@ import { err, ok, type Result } from '../../kernel/result.ts';
 import type { Problem } from '../../model/problem.ts';
 import type { SessionPair } from './parity-input.ts';
 
-/**
- * Gives the tables to the pairs of sessions, one at a time each. `work` answers a problem of the table alone; a pair whose
- * connection is lost takes no more tables while others go on. An error of `work` ends everything.
- */
-export async function inTurn<Table>(
+/** How tables are handed out and worked on. */
+export interface Turns<Table, Begun> {
+  /** How many of the waiting tables, from the first on, a pair takes at once. */
+  readonly take: (waiting: readonly Table[]) => number;
+  /** What the tables taken together have in common; answers those that are still to be worked on. */
+  readonly begin: (tables: readonly Table[], pair: SessionPair) => Promise<readonly Begun[]>;
+  /** Answers a problem of the table alone. An error ends everything. */
+  readonly work: (begun: Begun, pair: SessionPair) => Promise<Result<Problem | null, Problem>>;
+  /** The table that goes back to the waiting ones when the connection is lost before it was worked on. */
+  readonly tableOf: (begun: Begun) => Table;
+}
+
+/** Gives the tables to the pairs of sessions. A pair whose connection is lost takes no more tables while others go on. */
+export async function inTurn<Table, Begun>(
   pairs: readonly SessionPair[],
   tables: readonly Table[],
   signal: AbortSignal,
-  work: (table: Table, pair: SessionPair) => Promise<Result<Problem | null, Problem>>,
+  turns: Turns<Table, Begun>,
 ): Promise<Result<void, Problem>> {
-  // The iterator is shared, so that each table is taken once.
-  const waiting = tables.values();
+  const waiting = [...tables];
   let working = pairs.length;
   const failures: Problem[] = [];
   await Promise.all(
     pairs.map(async (pair) => {
-      for (const table of waiting) {
-        if (signal.aborted || failures.length > 0) return;
-        const worked = await work(table, pair);
-        if (!worked.ok) failures.push(worked.error);
-        else if (worked.value !== null && LOST.has(worked.value.code) && working > 1) {
-          working -= 1;
-          return;
+      while (waiting.length > 0) {
+        const taken = waiting.splice(0, Math.max(1, turns.take(waiting)));
+        const begun = await turns.begin(taken, pair);
+        for (const [at, each] of begun.entries()) {
+          if (signal.aborted || failures.length > 0) return;
+          const worked = await turns.work(each, pair);
+          if (!worked.ok) failures.push(worked.error);
+          else if (worked.value !== null && LOST.has(worked.value.code) && working > 1) {
+            working -= 1;
+            waiting.unshift(...begun.slice(at + 1).map(turns.tableOf));
+            return;
+          }
         }
+        if (signal.aborted || failures.length > 0) return;
       }
     }),
   );
   const [failure] = failures;
   return failure === undefined ? ok(undefined) : err(failure);
+}
+
+/** One table at a time, without anything in common. */
+export function oneByOne<Table>(work: Turns<Table, Table>['work']): Turns<Table, Table> {
+  return { take: () => 1, begin: (tables) => Promise.resolve(tables), work, tableOf: (table) => table };
 }
 
 /** A snapshot ends with its connection, so that such a session would fail for every further table. */

@@ -17,7 +17,9 @@ import { NOTHING_SELECTED } from './report/findings.ts';
 import { isolationFindings } from './report/remark-findings.ts';
 import { settingFindings } from './report/setting-findings.ts';
 import { coverageOf, strengthOf, summaryOf, verdictOf } from './report/summary.ts';
+import { hashProbes } from './scan/native-lane.ts';
 import { prepareScanner } from './scan/prepare-scanner.ts';
+import type { PrepareScanner } from './table-task.ts';
 import { describeSide, type HeldView, holdView, type WritePosition, writePosition } from './side-view.ts';
 
 export type {
@@ -81,6 +83,13 @@ async function heldViews({ sessions }: ParityInput, signal: AbortSignal): Promis
   };
 }
 
+/** Prepares scanners over what the servers have once answered about themselves. */
+function scannersOf(): PrepareScanner {
+  const probes = hashProbes();
+  return (plan, sessions, settings, ports, signal) =>
+    prepareScanner(plan, sessions, settings, { ...ports, probes }, signal);
+}
+
 type Positions = readonly [source: WritePosition | null, target: WritePosition | null];
 
 async function compareHeld(
@@ -110,7 +119,7 @@ async function compareHeld(
   const limit = timeLimit(input, ports, signal);
   const compared = await comparePlans(
     { ...input, tables, renewViews: views.renew, stopped: limit.stopped },
-    { ...ports, prepare: prepareScanner },
+    { ...ports, prepare: scannersOf() },
     limit.signal,
   );
   limit.release();

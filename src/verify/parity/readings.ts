@@ -8,7 +8,7 @@ import type { ParityPorts, SessionPair } from './parity-input.ts';
 import type { ParitySettings } from '../../model/parity/parity-settings.ts';
 import type { TableOutcome } from './report/table-outcome.ts';
 import type { TablePlan } from './table-plan.ts';
-import type { TablePorts, TableTask } from './table-task.ts';
+import type { ScannedAhead, TablePorts, TableTask } from './table-task.ts';
 
 /** A table that is to be read, by which sessions. */
 export interface Reading {
@@ -18,6 +18,8 @@ export interface Reading {
   readonly sessions: SessionPair;
   readonly settings: ParitySettings;
   readonly stopped: () => string | null;
+  /** The one scan, where it has been made already. */
+  readonly ahead?: ScannedAhead;
 }
 
 export type ReadingPorts = ParityPorts & TablePorts;
@@ -74,8 +76,8 @@ export async function secondReading(
   return { ...outcome, confirmed: { afterMs, stillUnequal, equalBy }, writtenMeanwhile: meanwhile };
 }
 
-function taskOf({ plan, sessions, settings, meter, stopped }: Reading): Omit<TableTask, 'sink' | 'counts'> {
-  return { plan, sessions, settings, meter, stopped };
+function taskOf({ plan, sessions, settings, meter, stopped, ahead }: Reading): Omit<TableTask, 'sink' | 'counts'> {
+  return { plan, sessions, settings, meter, stopped, ...(ahead === undefined ? {} : { ahead }) };
 }
 
 function writing({ plan, settings, position }: Reading, ports: ReadingPorts): DifferenceSink {

@@ -2,11 +2,13 @@ import type { Result } from '../../kernel/result.ts';
 import type { ParitySettings } from '../../model/parity/parity-settings.ts';
 import type { Problem } from '../../model/problem.ts';
 import type { BatchLimits } from './descend/batches.ts';
+import type { BothSides } from './descend/both-sides.ts';
 import type { DifferenceSink } from './descend/difference-sink.ts';
 import type { Key } from './descend/key-order.ts';
+import type { StatementRecord } from './descend/observed-session.ts';
 import type { TableMeter } from './descend/table-meter.ts';
 import type { ParityPorts, SessionPair } from './parity-input.ts';
-import type { TableScanner } from './scan/scan.ts';
+import type { SideScan, TableScanner } from './scan/scan.ts';
 import type { TablePlan } from './table-plan.ts';
 
 /** One table to be compared, and where its differences go. */
@@ -20,8 +22,20 @@ export interface TableTask {
   readonly counts: (key: Key, times: number) => boolean;
   /** In words, once a limit on the time has passed; what was found by then is kept. Null before. */
   readonly stopped: () => string | null;
+  /** The one scan, where it was sent together with those of other tables. */
+  readonly ahead?: ScannedAhead;
   /** How large the pieces are; `BATCH_LIMITS` unless a test wants small ones. */
   readonly limits?: BatchLimits;
+}
+
+/** A table whose one scan has been made already. */
+export interface ScannedAhead {
+  readonly scanner: TableScanner;
+  readonly scans: BothSides<SideScan>;
+  /** What was sent for it so far. */
+  readonly record: StatementRecord;
+  /** Its share of the time. */
+  readonly milliseconds: number;
 }
 
 /** Chooses the lane of a table and makes the scanner that reads it (`scan/prepare-scanner.ts`). */

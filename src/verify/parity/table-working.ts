@@ -33,7 +33,7 @@ export interface TableWorking {
 }
 
 /** Nothing is known yet. */
-export function workingOf({ settings, limits = BATCH_LIMITS }: TableTask): TableWorking {
+export function workingOf({ settings, ahead, limits = BATCH_LIMITS }: TableTask): TableWorking {
   return {
     strength: 'none',
     scans: null,
@@ -43,7 +43,7 @@ export function workingOf({ settings, limits = BATCH_LIMITS }: TableTask): Table
     settledByCells: null,
     isSearched: false,
     seeds: [],
-    record: { kept: [], leftOut: 0 },
+    record: ahead?.record ?? { kept: [], leftOut: 0 },
     unreadable: new Map(),
     duplicates: new Map(),
     bySegment: new Map(),

@@ -2,6 +2,7 @@ import type { SideName } from '../../../connect/canonical/cell-codec.ts';
 import type { SqlSession, Statement } from '../../../connect/session.ts';
 import type { Clock } from '../../../kernel/clock.ts';
 import type { SentStatement } from '../../../model/parity/table-evidence.ts';
+import type { ParityPorts, SessionPair } from '../parity-input.ts';
 
 /** The statements that were sent for one table; the first ones are kept, the others counted. */
 export interface StatementRecord {
@@ -12,11 +13,23 @@ export interface StatementRecord {
 /** Statements that the evidence of a table holds. */
 const MOST_KEPT = 60;
 
+/** A pair of sessions, both observed, with one record. */
+export function observedPair(
+  { source, target }: SessionPair,
+  record: StatementRecord,
+  { gate, clock }: Pick<ParityPorts, 'gate' | 'clock'>,
+): SessionPair {
+  return {
+    source: observedSession(source, 'source', record, gate, clock),
+    target: observedSession(target, 'target', record, gate, clock),
+  };
+}
+
 /**
  * A session that waits at the gate before each statement, so that a paused run sends none, and records what it sent. Values
  * are bound, so that the recorded text holds none.
  */
-export function observedSession(
+function observedSession(
   session: SqlSession,
   side: SideName,
   record: StatementRecord,

@@ -10,6 +10,7 @@ import { readSideCatalog } from '../pairing/read-side-catalog.ts';
 import type { SideCatalog } from '../pairing/side-catalog.ts';
 import type { ParityInput } from '../parity-input.ts';
 import { planTables } from '../plan/plan-tables.ts';
+import { type HashProbes, hashProbes } from '../scan/native-lane.ts';
 import { prepareScanner } from '../scan/prepare-scanner.ts';
 import type { TablePlan } from '../table-plan.ts';
 import { silentSession } from './silent-session.ts';
@@ -68,6 +69,7 @@ async function overTables(
   const { plans, problems } = planTables({ ...input, source, target });
   const tables: PlannedStatement[] = [];
   const notCompared: { table: string; reason: string; fix: string | null }[] = [];
+  const asking = { ...ports, probes: hashProbes() };
   for (const plan of plans) {
     if (signal.aborted) break;
     const table = nameOf(plan);
@@ -75,7 +77,7 @@ async function overTables(
       notCompared.push({ table, reason: plan.reason, fix: plan.fix });
       continue;
     }
-    const planned = await statementsOf(plan, table, input, ports, probes, signal);
+    const planned = await statementsOf(plan, table, input, asking, probes, signal);
     if (planned.ok) tables.push(...planned.value);
     else notCompared.push({ table, reason: planned.error.message, fix: planned.error.fix ?? null });
   }
@@ -86,7 +88,7 @@ async function statementsOf(
   plan: TablePlan,
   table: string,
   { sessions: [sessions], settings }: ParityInput,
-  ports: { readonly clock: Clock; readonly sha256: Sha256 },
+  ports: { readonly clock: Clock; readonly sha256: Sha256; readonly probes: HashProbes },
   probes: PlannedStatement[],
   signal: AbortSignal,
 ): Promise<Result<readonly PlannedStatement[], Problem>> {

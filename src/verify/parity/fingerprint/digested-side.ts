@@ -7,6 +7,7 @@ import type { ParitySettings } from '../../../model/parity/parity-settings.ts';
 import type { Problem } from '../../../model/problem.ts';
 import { digestText, tableDigest } from '../descend/digest-text.ts';
 import { silentSession } from '../dry-run/silent-session.ts';
+import { hashProbes } from '../scan/native-lane.ts';
 import { prepareScanner } from '../scan/prepare-scanner.ts';
 import type { TablePlan } from '../table-plan.ts';
 
@@ -40,7 +41,7 @@ export async function digestedSide(
   const alone: TablePlan = { ...plan, key: { columns: [], from: 'none', name: null }, keyColumns: [] };
   const lane = settings.lane === 'stream' ? 'stream' : 'portable';
   const chosen: ParitySettings = { ...settings, strength: 'digest', lane, columnDigests: true, segments: 1 };
-  const scanner = await prepareScanner(alone, pair, chosen, ports, signal);
+  const scanner = await prepareScanner(alone, pair, chosen, { ...ports, probes: hashProbes() }, signal);
   if (!scanner.ok) return scanner;
   const scan = await scanner.value.scan(side, signal);
   if (!scan.ok) return scan;

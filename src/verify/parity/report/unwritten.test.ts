@@ -20,19 +20,13 @@ async function keptOf(strength: 'digest' | 'cells', full: FullDisk) {
     { segments: 8, limits: LIMITS, full },
   );
   const kept: { digest: string; comparison: TableComparison }[] = [];
-  const table = await finishTable(
-    0,
-    PLAN,
-    outcome,
-    { strength },
-    {
-      sha256: (content) => String(content),
-      keep: (_, digest, { comparison }) => {
-        kept.push({ digest, comparison });
-        return Promise.resolve(ok('parity/tables/0.json'));
-      },
+  const table = await finishTable(0, PLAN, outcome, 'digest of the pairing', {
+    sha256: (content) => String(content),
+    keep: (_, digest, { comparison }) => {
+      kept.push({ digest, comparison });
+      return Promise.resolve(ok('parity/tables/0.json'));
     },
-  );
+  });
   if (!table.ok) throw new Error(table.error.message);
   return { ...table.value, discarded, digest: kept[0]?.digest ?? '' };
 }

@@ -4,6 +4,7 @@ import type { Lane } from '../../../model/parity/lane.ts';
 import { ok } from '../../../kernel/result.ts';
 import { memoryColumn, memoryPlan, plainCodec } from '../testing/memory-plan.ts';
 import { chooseLane } from './choose-lane.ts';
+import { hashProbes } from './native-lane.ts';
 import type { SideTable } from './side-table.ts';
 
 const encodedSql = (_side: string, column: string): string => `${column} COLLATE Latin1_General_100_BIN2_UTF8`;
@@ -41,7 +42,7 @@ function side(codePage: Cell, sent: string[]): SideTable {
 
 async function chosen(codePage: Cell, lane: Lane, sent: string[] = []) {
   const table = side(codePage, sent);
-  const ports = { clock: { now: () => '', monotonic: () => 0 }, sha256: () => '' };
+  const ports = { clock: { now: () => '', monotonic: () => 0 }, sha256: () => '', probes: hashProbes() };
   const sessions = { source: table.session, target: table.session };
   return chooseLane(plan, sessions, [table], { lane }, ports, AbortSignal.timeout(1_000));
 }

@@ -1,3 +1,4 @@
+import type { SideName } from '../../../connect/canonical/cell-codec.ts';
 import type { SqlSession } from '../../../connect/session.ts';
 import type { TablePlan } from '../table-plan.ts';
 import type { SessionPair } from '../parity-input.ts';
@@ -8,13 +9,38 @@ export type NativeOffer =
   | { readonly possible: false; readonly reason: string };
 
 /**
+ * How a server hashes, in one line that is the same for servers that hash alike; null when it did not answer. It is asked once a
+ * side and the answer kept for all tables: the sessions of a side see one snapshot, so they are of one server. Were they not,
+ * unlike hashes would only send more rows to be read.
+ */
+export interface HashProbes {
+  readonly of: (side: SideName, session: SqlSession, signal: AbortSignal) => Promise<string | null>;
+}
+
+/** No server has been asked yet. */
+export function hashProbes(): HashProbes {
+  const answers = new Map<SideName, Promise<string | null>>();
+  return {
+    of: async (side, session, signal) => {
+      const asked = answers.get(side) ?? probe(session, signal);
+      answers.set(side, asked);
+      const answer = await asked;
+      // Not kept: it may have been cancelled, or the connection lost.
+      if (answer === null) answers.delete(side);
+      return answer;
+    },
+  };
+}
+
+/**
  * The native lane takes two servers of one engine whose types are the same column by column, with nothing between a value and its
  * hash: no rule, no collation that takes different texts for one. Two PostgreSQL servers prove by hashing a row of literals that
- * version, byte order and encoding agree. One round trip a side.
+ * version, byte order and encoding agree.
  */
 export async function nativeOffer(
   plan: TablePlan,
   { source, target }: SessionPair,
+  probes: HashProbes,
   signal: AbortSignal,
 ): Promise<NativeOffer> {
   if (source.kind !== target.kind) return { possible: false, reason: 'the servers are of two engines' };
@@ -27,7 +53,7 @@ export async function nativeOffer(
       algorithm: 'duckdb hash, hashed again',
       reason: 'both sides are DuckDB, with the same types',
     };
-  const [own, other] = await Promise.all([probe(source, signal), probe(target, signal)]);
+  const [own, other] = await Promise.all([probes.of('source', source, signal), probes.of('target', target, signal)]);
   if (own === null || other === null) return { possible: false, reason: 'a server did not answer how it hashes' };
   if (own !== other) return { possible: false, reason: 'the servers differ in version, encoding or hash' };
   return {

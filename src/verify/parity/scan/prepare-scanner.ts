@@ -1,13 +1,12 @@
 import { ENCODING_VERSION } from '../../../connect/canonical/encoding.ts';
 import type { SideName } from '../../../connect/canonical/cell-codec.ts';
-import type { Clock } from '../../../kernel/clock.ts';
 import type { Sha256 } from '../../../kernel/hash.ts';
 import { err, ok, type Result } from '../../../kernel/result.ts';
 import type { ParitySettings } from '../../../model/parity/parity-settings.ts';
 import type { Problem } from '../../../model/problem.ts';
 import type { SessionPair } from '../parity-input.ts';
 import type { TablePlan } from '../table-plan.ts';
-import { chooseLane } from './choose-lane.ts';
+import { chooseLane, type LanePorts } from './choose-lane.ts';
 import { NATIVE, PORTABLE } from './digest-sql.ts';
 import type { SqlLane } from './digested-rows.ts';
 import { ONE_SEGMENT } from './division.ts';
@@ -19,14 +18,14 @@ import { type ScannerParts, tableScanner } from './table-scanner.ts';
 
 /**
  * Chooses lane and segments of a pair of tables and answers the scanner that reads it. At most two round trips a side: how the
- * server hashes, and the bounds of the key; none for a small table. Errors: those of the session, and
+ * server hashes, once for all tables, and the bounds of the key; none for a small table. Errors: those of the session, and
  * `parity.lane.notAvailable` for the lane `join`.
  */
 export async function prepareScanner(
   plan: TablePlan,
   sessions: SessionPair,
   settings: ParitySettings,
-  ports: { readonly clock: Clock; readonly sha256: Sha256 },
+  ports: LanePorts,
   signal: AbortSignal,
 ): Promise<Result<TableScanner, Problem>> {
   if (settings.lane === 'join') return err(laneNotBuilt());

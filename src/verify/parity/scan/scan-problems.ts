@@ -3,7 +3,7 @@ import type { Problem } from '../../../model/problem.ts';
 import type { SideTable } from './side-table.ts';
 
 /** The server answered a statement with something else than it documents. */
-export function unreadableAnswer({ session }: SideTable, statement: Statement): Problem {
+export function unreadableAnswer({ session }: Pick<SideTable, 'session'>, statement: Statement): Problem {
   return {
     code: 'parity.scan.unreadable',
     message: `${session.name} answered "${statement.purpose}" with something that is no count or digest.`,

@@ -1,18 +1,12 @@
-import type { Cell, RowPage, Statement } from '../../../connect/session.ts';
+import type { Cell, RowPage } from '../../../connect/session.ts';
 import type { ConnectionKind } from '../../../model/connection.ts';
 import { addSegments, countOf, wholeOf } from './digest-sum.ts';
 import { digestedRows, segmentOfGroup, type SqlLane } from './digested-rows.ts';
 import type { Division } from './division.ts';
 import { binderFor, rangeCondition } from './range-condition.ts';
-import type { SegmentDigest, SideScan } from './scan.ts';
+import type { ScanStatement, SegmentDigest, SideScan } from './scan.ts';
 import { type SideTable, statementFor, whereClause } from './side-table.ts';
 import { cellBytes } from './cell-bytes.ts';
-
-/** The one scan of a side as a statement, with the reader of its answer (null when the server answered something else). */
-export interface ScanStatement {
-  readonly statement: Statement;
-  readonly read: (page: RowPage) => Omit<SideScan, 'columnDigests'> | null;
-}
 
 /** Which columns of the answer say how many values of a column are not NULL: null where all rows have one. */
 type Counts = readonly (string | null)[];
@@ -35,6 +29,7 @@ export function countStatement(table: SideTable): ScanStatement {
       'row and NULL counts',
       `select ${outputs.join(', ')} from ${table.table}${whereClause(table)}`,
     ),
+    outputs: outputs.length,
     read: (page) => readScan(page, { table, division: { kind: 'one', count: 1 }, counts, changed, lane: null }),
   };
 }
@@ -70,6 +65,7 @@ export function digestStatement(table: SideTable, lane: SqlLane, division: Divis
       `select ${segment}${outputs.join(', ')} from ${source.from}${group}`,
       binder.parameters,
     ),
+    outputs: outputs.length + (source.segment === null ? 0 : 1),
     read: (page) => readScan(page, { table, division, counts, changed: changeCounts, lane }),
   };
 }

@@ -1,5 +1,5 @@
 import type { SideName } from '../../../connect/canonical/cell-codec.ts';
-import type { Cell } from '../../../connect/session.ts';
+import type { Cell, RowPage, Statement } from '../../../connect/session.ts';
 import type { Result } from '../../../kernel/result.ts';
 import type { LaneChoice } from '../../../model/parity/lane.ts';
 import type { Problem } from '../../../model/problem.ts';
@@ -22,6 +22,14 @@ export interface SideScan {
   /** Values changed by rules, by compared column; null where not counted. */
   readonly normalised: readonly (number | null)[];
   readonly bytesFetched: number;
+}
+
+/** The one scan of a side as a statement, with the reader of its answer (null when the server answered something else). */
+export interface ScanStatement {
+  readonly statement: Statement;
+  /** Columns of the answer. */
+  readonly outputs: number;
+  readonly read: (page: RowPage) => Omit<SideScan, 'columnDigests'> | null;
 }
 
 /** Some of a table's rows: adjacent segments of a scheme, from `first` to `last`, both included. */
@@ -68,6 +76,8 @@ export interface TableScanner {
   readonly scheme: SegmentScheme;
   /** The one scan: rows, non-NULL counts and, unless the strength is counts, digests of all segments. */
   readonly scan: (side: SideName, signal: AbortSignal) => Promise<Result<SideScan, Problem>>;
+  /** The scan as a statement that answers one row and can be sent together with others; null where it is none. */
+  readonly oneRow: (side: SideName) => ScanStatement | null;
   /** Digests of a finer scheme over one range; null when the range cannot be divided further. */
   readonly narrow: (range: SegmentRange, parts: number) => TableScanner | null;
   /** Key and digest of every row of the ranges, page by page. */

@@ -11,9 +11,9 @@ import { type Division, narrowed, startOf } from './division.ts';
 import { digestsStatement, readDigests, readRows, rowsStatement } from './row-digests.ts';
 import { readRowsByDigest, streamRowsByDigest } from './rows-by-digest.ts';
 import { readRowsByKey } from './rows-by-key.ts';
-import type { SegmentScheme, SideScan, TableScanner } from './scan.ts';
+import type { ScanStatement, SegmentScheme, SideScan, TableScanner } from './scan.ts';
 import { unreadableAnswer } from './scan-problems.ts';
-import { countStatement, digestStatement, type ScanStatement } from './scan-statement.ts';
+import { countStatement, digestStatement } from './scan-statement.ts';
 import type { SideTable } from './side-table.ts';
 import { streamDigests, streamRows, streamScan, streamStatement } from './stream-scan.ts';
 
@@ -43,6 +43,7 @@ export function tableScanner(parts: ScannerParts): TableScanner {
     bits: parts.bits,
     scheme: schemeOf(sides.source, division),
     scan: (side, signal) => scanSide(parts, side, signal),
+    oneRow: (side) => (division.kind === 'one' && !parts.withColumns ? serverScan(parts, side) : null),
     narrow: (range, count) => {
       const finer = narrowed(division, range, count);
       return finer === null ? null : tableScanner({ ...parts, division: finer, withColumns: false });

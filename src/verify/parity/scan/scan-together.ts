@@ -1,0 +1,50 @@
+import type { RowPage, SqlSession, Statement } from '../../../connect/session.ts';
+import { err, ok, type Result } from '../../../kernel/result.ts';
+import type { Problem } from '../../../model/problem.ts';
+import type { ScanStatement, SideScan } from './scan.ts';
+import { unreadableAnswer } from './scan-problems.ts';
+
+/**
+ * Sends the scans of several small tables of one PostgreSQL server as one statement, and answers what each found, in their
+ * order: the way to the server and back costs more than such a scan. Errors: those of the session; the caller then
+ * scans the tables one by one, so that one that cannot be read does not stop the others.
+ */
+export async function scanTogether(
+  session: SqlSession,
+  scans: readonly ScanStatement[],
+  signal: AbortSignal,
+): Promise<Result<readonly SideScan[], Problem>> {
+  const statement = togetherStatement(scans);
+  const page = await session.query(statement, signal);
+  if (!page.ok) return page;
+  const found: SideScan[] = [];
+  for (const [at, scan] of scans.entries()) {
+    const own = scan.read(ownRows(page.value, at, scan.outputs));
+    if (own === null) return err(unreadableAnswer({ session }, statement));
+    found.push({ ...own, columnDigests: null });
+  }
+  return ok(found);
+}
+
+/** A branch a table: its number, its answer, and NULLs up to the widest answer. */
+function togetherStatement(scans: readonly ScanStatement[]): Statement {
+  const widest = Math.max(0, ...scans.map(({ outputs }) => outputs));
+  const branches = scans.map(({ statement, outputs }, at) => {
+    const padding = ', null::numeric'.repeat(widest - outputs);
+    return `select ${at} as t, z.*${padding} from (${statement.text}) as z`;
+  });
+  return {
+    text: branches.join('\nunion all\n'),
+    parameters: [],
+    purpose: `rows, NULLs and digests of ${scans.length} small tables`,
+    timeoutMs: TOGETHER_TIMEOUT_MS,
+  };
+}
+
+/** One table that is locked holds up the others no longer than this. */
+const TOGETHER_TIMEOUT_MS = 10_000;
+
+function ownRows({ columns, rows }: RowPage, at: number, outputs: number): RowPage {
+  const own = rows.filter(([number]) => Number(number) === at);
+  return { columns: columns.slice(1, 1 + outputs), rows: own.map((cells) => cells.slice(1, 1 + outputs)) };
+}
