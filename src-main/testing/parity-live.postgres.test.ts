@@ -274,63 +274,6 @@ describe.skipIf('missing' in server)(
       expect(outcome.findings).toMatchObject([{ check: 'PAR-014', verdict: 'proved' }]);
     });
 
-    it('scans small tables together, and says of each what it would by itself', async () => {
-      const names = ['a', 'b', '__proto__', 'q"uote', 'with space ', 'A', "it's", '😀', 'empty', 'wide', 'nulls', 'z'];
-      const table = (name: string): string => `"${name.replaceAll('"', '""')}"`;
-      const script = names
-        .map((name, at) => {
-          if (name === 'empty') return `create table empty (id int primary key, note text);`;
-          const columns = Array.from(
-            { length: name === 'wide' ? 90 : 1 + (at % 4) },
-            (_, each) => `x + ${each} as c${each}`,
-          );
-          const note = name === 'nulls' ? 'null::text' : `case when x % 3 = 0 then null else 'n' || x end`;
-          return `create table ${table(name)} as select ${columns.join(', ')}, ${note} as note from generate_series(1, ${at + 3}) x;`;
-        })
-        .join('\n');
-      const change = `update "A" set note = 'other' where c0 = 2; delete from "__proto__" where c0 = 1; insert into z select * from z limit 1;`;
-      const source = await postgres(`${script} analyze;`);
-      const target = await postgres(`${script} ${change} analyze;`);
-      const together = await comparedTables(source.session, target.session);
-      const alone = await comparedTables(source.session, target.session, { settings: { lane: 'stream' } });
-      expect(inShort(together)).toEqual(inShort(alone));
-      expect(together.document.tables.map(({ sourceRows, targetRows }) => [sourceRows, targetRows])).toEqual(
-        alone.document.tables.map(({ sourceRows, targetRows }) => [sourceRows, targetRows]),
-      );
-      const nulls = (outcome: typeof alone): unknown =>
-        outcome.document.tables.map(({ columns }) => columns.map((each) => [each.sourceNulls, each.targetNulls]));
-      expect(nulls(together)).toEqual(nulls(alone));
-      const differing = together.document.tables.filter(({ verdict }) => verdict === 'differs');
-      expect(differing.map(({ entity }) => entity).toSorted()).toEqual(['A', '__proto__', 'z']);
-      const shared = [...together.kept.finished.values()].filter(({ table: { evidence } }) =>
-        evidence?.statements.some(({ purpose }) => purpose.includes(', in one statement with ')),
-      );
-      expect(shared.length).toBeGreaterThanOrEqual(6);
-    });
-
-    it('goes on with the other tables when one cannot be read', async () => {
-      const source = await postgres(`${ROWS(5)} create table bad as select 1 as x; create table ok as select 1 as x;`);
-      const target = await postgres(`${ROWS(5)} create table bad as select 1 as x; create table ok as select 1 as x;`);
-      const failing: SqlSession = {
-        ...source.session,
-        query: (statement, signal) =>
-          source.session.query(
-            // Also where it is read together with others.
-            statement.text.includes('"public"."bad"')
-              ? { ...statement, text: 'select 1/0', parameters: [] }
-              : statement,
-            signal,
-          ),
-      };
-      const outcome = await comparedTables(failing, target.session);
-      expect(outcome.document.tables.map(({ entity, verdict }) => [entity, verdict])).toEqual([
-        ['bad', 'incomplete'],
-        ['ok', 'proved'],
-        ['t', 'proved'],
-      ]);
-      expect(outcome.document.tables[0]?.reason).toContain('division by zero');
-    });
-
     it('tells progress: all tables first, then as they move', async () => {
       const source = await postgres(`${ROWS(30_000)} create table z as select 1 as x`);
       const target = await postgres(
