@@ -1,4 +1,6 @@
+import { foldCase } from '../kernel/fold-case.ts';
 import { PROFILE_DEFAULTS, type ProfileSettings } from '../model/profile/profile-settings.ts';
+import { type TableRef, displayTable } from '../model/table-ref.ts';
 
 /** How much measuring may cost, every value filled in (model-and-profile.md 2.3). */
 export interface ProfileKnobs {
@@ -6,6 +8,8 @@ export interface ProfileKnobs {
   readonly sampleSize: number;
   readonly maxRowsPerTable: number;
   readonly tableTimeoutSeconds: number;
+  /** Tables, as schema.table, with a deadline of their own. */
+  readonly tableTimeouts: { readonly [table: string]: number };
   /** The connection's own limit when null. */
   readonly commandTimeoutSeconds: number | null;
   readonly concurrency: number;
@@ -19,10 +23,18 @@ export function knobsOf(settings: ProfileSettings): ProfileKnobs {
     sampleSize: settings.sampleSize ?? PROFILE_DEFAULTS.sampleSize,
     maxRowsPerTable: settings.maxRowsPerTable ?? PROFILE_DEFAULTS.maxRowsPerTable,
     tableTimeoutSeconds: settings.tableTimeoutSeconds ?? PROFILE_DEFAULTS.tableTimeoutSeconds,
+    tableTimeouts: settings.tableTimeouts ?? {},
     commandTimeoutSeconds: settings.commandTimeoutSeconds ?? null,
     concurrency: settings.concurrency ?? PROFILE_DEFAULTS.concurrency,
     sampleRows: settings.sampleRows ?? PROFILE_DEFAULTS.sampleRows,
   };
+}
+
+/** The knobs as they hold for one table; names ignore case. */
+export function knobsOfTable(knobs: ProfileKnobs, table: TableRef): ProfileKnobs {
+  const name = foldCase(displayTable(table));
+  const own = Object.entries(knobs.tableTimeouts).find(([named]) => foldCase(named) === name);
+  return own === undefined ? knobs : { ...knobs, tableTimeoutSeconds: own[1] };
 }
 
 /** Rows of a table that are looked at: null for all of them (evidence-cache.md 6.1). */

@@ -14,7 +14,7 @@ import type { TablePlan } from './plan/table-plan.ts';
 import { type TableMeasurement, profileTable } from './probe/profile-table.ts';
 import { type ProbePorts, TableProbes } from './probe/table-probes.ts';
 import { missingTable } from './probe/missing-table.ts';
-import type { ProfileKnobs } from './profile-knobs.ts';
+import { type ProfileKnobs, knobsOfTable } from './profile-knobs.ts';
 
 /** One environment to be measured. */
 export interface ProfileInput {
@@ -112,7 +112,7 @@ interface Environment {
 async function profileOne(
   plan: TablePlan,
   session: SqlSession,
-  { knobs, rules, redact }: ProfileInput,
+  { knobs: shared, rules, redact }: ProfileInput,
   environment: Environment,
   ports: ProfilePorts,
   signal: AbortSignal,
@@ -126,6 +126,7 @@ async function profileOne(
   const marked = markedTable(plan, live, environment);
   const earlier = marked === null ? null : await ports.earlier(marked);
   if (earlier !== null) return { table: { kind: 'cached', plan, found: live.ref, measured: earlier }, isLost: false };
+  const knobs = knobsOfTable(shared, plan.ref);
   const probes = new TableProbes(session, knobs, ports, signal);
   const { dialect } = session;
   const { clock } = ports;

@@ -60,6 +60,8 @@ export const ProfileCapture = z.strictObject({
     sampleSize: Count,
     maxRowsPerTable: Count,
     tableTimeoutSeconds: z.number(),
+    /** Tables, as schema.table, with a deadline of their own. */
+    tableTimeouts: z.record(z.string(), z.number()).exactOptional(),
     commandTimeoutSeconds: z.number().nullable(),
     concurrency: Count,
     sampleRows: Count,

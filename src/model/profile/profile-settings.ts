@@ -32,6 +32,8 @@ export const ProfileSettings = z.strictObject({
   sampleSize: Positive.exactOptional(),
   maxRowsPerTable: Positive.exactOptional(),
   tableTimeoutSeconds: z.number().positive().exactOptional(),
+  /** Tables, as schema.table, with a deadline of their own in seconds. */
+  tableTimeouts: z.record(z.string().min(1), z.number().positive()).exactOptional(),
   commandTimeoutSeconds: z.number().positive().exactOptional(),
   /** Tables measured at once. */
   concurrency: Positive.max(8).exactOptional(),
