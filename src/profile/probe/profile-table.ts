@@ -3,6 +3,8 @@ import type { ColumnProfile } from '../../model/profile/column-profile.ts';
 import type { NullSample } from '../../model/profile/row-sample.ts';
 import type { ProbeStatus } from '../../model/profile/probe-status.ts';
 import type { TableCapture } from '../../model/profile/profile-capture.ts';
+import type { Profile } from '../../model/profile/profile.ts';
+import type { TableRef } from '../../model/table-ref.ts';
 import { findColumn } from '../catalog/live-catalog.ts';
 import { type TableCounts, countTable, nullSamples } from './count-table.ts';
 import { type KeyProbe, probeKey } from './probe-key.ts';
@@ -67,17 +69,7 @@ export async function profileTable(scope: TableScope, estimate: number | null): 
   }
   const measured: MeasuredTable = {
     ...plan.ref,
-    profile: {
-      columns,
-      uniqueCandidates: keys.flatMap(({ key, hasDuplicate, status: probeStatus }) => {
-        const [column, ...more] = key.columns;
-        return column === undefined || more.length > 0 ? [] : [{ ...plan.ref, column, hasDuplicate, probeStatus }];
-      }),
-      compositeUniqueCandidates: keys.flatMap(({ key, hasDuplicate }) =>
-        key.columns.length > 1 ? [{ ...plan.ref, columns: key.columns, hasDuplicate }] : [],
-      ),
-      foreignKeys: references.map(({ reality }) => reality),
-    },
+    profile: { columns, ...candidatesOf(plan.ref, keys), foreignKeys: references.map(({ reality }) => reality) },
     duplicates: keys.flatMap(({ groups }) => groups ?? []),
     orphans: references.flatMap(({ groups }) => groups ?? []),
     rows,
@@ -88,6 +80,21 @@ export async function profileTable(scope: TableScope, estimate: number | null): 
     statements: scope.probes.statements,
   };
   return { ...judged(scope, counts, measured, keys, references), measured };
+}
+
+function candidatesOf(
+  ref: TableRef,
+  keys: readonly KeyProbe[],
+): Pick<Profile, 'uniqueCandidates' | 'compositeUniqueCandidates'> {
+  return {
+    uniqueCandidates: keys.flatMap(({ key, hasDuplicate, status: probeStatus }) => {
+      const [column, ...more] = key.columns;
+      return column === undefined || more.length > 0 ? [] : [{ ...ref, column, hasDuplicate, probeStatus }];
+    }),
+    compositeUniqueCandidates: keys.flatMap(({ key, hasDuplicate }) =>
+      key.columns.length > 1 ? [{ ...ref, columns: key.columns, hasDuplicate }] : [],
+    ),
+  };
 }
 
 function judged(
