@@ -35,14 +35,23 @@ const IDLE: RunControl = {
 export const useRunControl = create<RunControl>()(() => IDLE);
 
 /** Runs every stage of the open workspace again, or compares some tables only, and follows it. */
-export async function runAgain(transport: Transport, parity?: ParityAgain): Promise<void> {
+export function runAgain(transport: Transport, parity?: ParityAgain): Promise<void> {
+  return start(transport, parity === undefined ? {} : { parity });
+}
+
+/** Measures tables (`schema.table`) again whatever the cache has, with what is decided from them, and follows it. */
+export function measureAgain(transport: Transport, tables: readonly string[]): Promise<void> {
+  return start(transport, { profile: { refresh: [...tables] } });
+}
+
+async function start(
+  transport: Transport,
+  only: { readonly parity?: ParityAgain; readonly profile?: { readonly refresh: string[] } },
+): Promise<void> {
   const { document } = useDocumentStore.getState();
   if (document?.kind !== 'workspace' || useRunControl.getState().runId !== null) return;
   useRunControl.setState({ ...IDLE });
-  const answer = await call(transport, contract.startRun, {
-    documentId: document.documentId,
-    ...(parity === undefined ? {} : { parity }),
-  });
+  const answer = await call(transport, contract.startRun, { documentId: document.documentId, ...only });
   if (!answer.ok) {
     useRunControl.setState({ problem: problemOfWire(answer.error) });
     return;

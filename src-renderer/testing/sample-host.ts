@@ -3,12 +3,15 @@ import * as z from 'zod';
 import type { Transport } from '../../src/contract/client.ts';
 import type { FeedMessage, Reply } from '../../src/contract/define.ts';
 import type { OpenDocument, RunSummary } from '../../src/contract/documents.ts';
+import { writeProfile } from '../../src/model/profile/write-profile.ts';
 import type { Run } from '../../src/model/run.ts';
 import { DifferenceQuery } from '../../src/contract/differences.ts';
+import { type SampleCache, sampleCache } from './sample-cache.ts';
 import { samplePage } from './sample-differences.ts';
 import { sampleEvidence } from './sample-evidence.ts';
 import { liveBodies } from './sample-live.ts';
 import { sampleIntegrity } from './sample-parity.ts';
+import { sampleCapture, sampleProfile } from './sample-profile.ts';
 import { sampleCertificate, sampleRun, sampleStatements } from './sample-run.ts';
 
 export interface SampleOptions {
@@ -16,6 +19,7 @@ export interface SampleOptions {
   readonly kind: 'workspace' | 'certificate' | 'empty' | 'tampered' | 'damaged' | 'none';
   /** Milliseconds between two events of a run in progress; 0 stops after the comparison has begun, to look at it. */
   readonly pace?: number;
+  readonly cache?: SampleCache;
 }
 
 const RUNS = ['20261122T133722000Z-0003', '20261121T090000000Z-0002', '20261120T090000000Z-0001'];
@@ -23,6 +27,8 @@ const RUNS = ['20261122T133722000Z-0003', '20261121T090000000Z-0002', '20261120T
 /** A transport over made-up data, with the same answers every time. */
 export function sampleTransport(options: SampleOptions): Transport {
   const started: string[] = [];
+  const evicted = new Set<string>();
+  const cache = () => sampleCache(options.cache ?? 'full', options.tables, evicted);
   let isPaused = false;
   const answers = new Map<string, (input: Record<string, unknown>) => Reply>([
     [
@@ -96,6 +102,16 @@ export function sampleTransport(options: SampleOptions): Transport {
           ? failed('parity.reveal.refused', 'The workspace does not allow revealing this column.')
           : fine({ columns: ['UPDATEDBY'], source: ['4711'], target: ['4712'] }),
     ],
+    ['cache.list', () => fine(cache())],
+    [
+      'cache.evict',
+      (input) => {
+        const keys = z.array(z.string()).parse(input['keys']);
+        for (const key of keys) evicted.add(key);
+        return fine({ evicted: keys.length, listing: cache() });
+      },
+    ],
+    ['cache.verify', () => fine(cacheReport())],
     ['runs.cancel', () => fine({ cancelled: true })],
     ['topology.check', () => fine(checkReport(options))],
     ['connections.list', () => fine(openDocument(options).connections)],
@@ -202,6 +218,8 @@ function readEntry({ kind, tables }: SampleOptions, path: string): Reply {
           ? '{"format":"plumbline/data-integrity","formatVersion":1}'
           : JSON.stringify(sampleIntegrity(tables)),
     ],
+    ['profile/profile.json', () => writeProfile(sampleProfile(tables))],
+    ['profile/profile-capture.json', () => JSON.stringify(sampleCapture(tables))],
     ['statements.ndjson', sampleStatements],
   ]);
   const numbered = /^parity\/tables\/(\d+)\.json$/.exec(path);
@@ -284,6 +302,27 @@ function connectionReport(name: string) {
           ),
           finding('CON-004', 'proved', 'One transaction sees one state of all tables.'),
         ],
+    files: {},
+  };
+}
+
+function cacheReport() {
+  return {
+    verdict: 'invalid',
+    strength: 'none',
+    coverage: { tables: { looked: 34, of: 34 }, rows: null, cells: null },
+    summary: {},
+    findings: [
+      {
+        check: 'CAC-002',
+        subject: 'dbo.OSUSR_APP_PAYMENT4',
+        verdict: 'invalid',
+        reason: 'measured.json does not have the digest its manifest names.',
+        expected: '6,112 bytes',
+        found: '2,048 bytes',
+        fix: 'Nothing has to be done: it is never used. Evict it to free its room.',
+      },
+    ],
     files: {},
   };
 }

@@ -5,6 +5,7 @@ import type { OrderCertificate, OrderDependency, OrderedTable } from '../../src/
 import type { Run, RunStage } from '../../src/model/run.ts';
 import { sampleIntegrity } from './sample-parity.ts';
 import { MODULES, NOUNS, tableName } from './sample-names.ts';
+import { sampleCapture } from './sample-profile.ts';
 
 const ZEROS = '0'.repeat(64);
 export function sampleCertificate(tables: number): OrderCertificate {
@@ -53,7 +54,7 @@ export function sampleCertificate(tables: number): OrderCertificate {
 export function sampleRun(tables: number, runId: string): Run {
   const compared = sampleIntegrity(tables).tables;
   const findings = compared.flatMap(parityFindings);
-  const stages = [orderStage(tables), parityStage(compared, findings)];
+  const stages = [orderStage(tables), parityStage(compared, findings), profileStage(tables)];
   return {
     format: 'plumbline/run',
     formatVersion: 1,
@@ -75,6 +76,8 @@ export function sampleRun(tables: number, runId: string): Run {
       { path: 'topology/ordering-report.md', bytes: 4_120, sha256: '22'.repeat(32) },
       { path: 'parity/data-integrity-verification.json', bytes: 1_812_004, sha256: '33'.repeat(32) },
       { path: 'parity/tables/5.json', bytes: 211_004, sha256: '55'.repeat(32) },
+      { path: 'profile/profile.json', bytes: 412_330, sha256: '66'.repeat(32) },
+      { path: 'profile/profile-capture.json', bytes: 21_804, sha256: '77'.repeat(32) },
       { path: 'statements.ndjson', bytes: 22_120, sha256: '44'.repeat(32) },
     ],
   };
@@ -228,5 +231,40 @@ function parityStage(compared: readonly TableComparison[], findings: readonly Fi
     startedAtUtc: '2026-11-22T13:37:22.500Z',
     durationMs: 2_840,
     documents: { integrity: 'parity/data-integrity-verification.json' },
+  };
+}
+
+function profileStage(tables: number): RunStage {
+  const captures = sampleCapture(tables).tables;
+  const open = captures.filter(({ state }) => state !== 'measured' && state !== 'cached');
+  return {
+    stage: 'profile',
+    area: 'evidence',
+    verdict: 'incomplete',
+    strength: 'counts',
+    coverage: { tables: { looked: tables - open.length, of: tables }, rows: null, cells: null },
+    summary: { tables, measured: tables - open.length },
+    findings: [
+      ...open.map(({ schema, table, state, reason }) => ({
+        check: `PRO-${state}`,
+        subject: `${schema}.${table}`,
+        verdict: 'incomplete' as const,
+        ...(reason === null ? {} : { reason }),
+        fix:
+          state === 'timeout' ? 'Raise tableTimeoutSeconds, or leave the table out.' : 'Give the login SELECT on it.',
+      })),
+      {
+        check: 'profiling.multiEnvironment.duration',
+        subject: 'qa',
+        verdict: 'warning',
+        reason: 'Measuring took 1 min 12 s longer than in the other environment.',
+      },
+    ],
+    startedAtUtc: '2026-11-22T13:37:22.100Z',
+    durationMs: 3_120,
+    documents: {
+      'profile.json': 'profile/profile.json',
+      'profile-capture.json': 'profile/profile-capture.json',
+    },
   };
 }

@@ -1,88 +1,90 @@
-// Evidence: the files a run is made of with their digests; sealing them is not part of this version.
-import { IconCertificate } from '@tabler/icons-react';
+// Where the numbers of a run come from: what was measured of each table, what was kept between runs, and the files it left.
+import { Button, Tabs } from '@mantine/core';
 import { useMemo } from 'react';
 import { useDocumentStore } from '../../state/document-store.ts';
-import { CopyButton } from '../../ui/copy-button.tsx';
-import type { DataColumn } from '../../ui/data-column.ts';
-import { DataTable } from '../../ui/data-table.tsx';
-import { countOf, formatBytes } from '../../ui/format.ts';
-import { Identifier } from '../../ui/identifier.tsx';
+import { useSelection, useViewChoice } from '../../state/selection-store.ts';
+import { CoverageLine } from '../../ui/coverage-line.tsx';
 import { PanelHeader } from '../../ui/panel-header.tsx';
-import { PlannedPanel } from '../../ui/planned-panel.tsx';
+import { VerdictBadge } from '../../ui/verdict-badge.tsx';
+import { CacheTab } from './cache/cache-tab.tsx';
 import classes from './evidence-panel.module.css';
-import { type EvidenceFile, evidenceFiles } from './evidence-view.ts';
+import { FilesTab } from './files/files-tab.tsx';
+import { profilePaths } from './profile/profile-paths.ts';
+import { ProfileTab } from './profile/profile-tab.tsx';
 
-const QUESTIONS = [
-  'Which files is the verdict made of, with which digests?',
-  'Who sealed the run, when and with which key?',
-  'Does the bundle verify on another machine, without a database?',
-  'Which inputs changed since the last sign-off?',
-];
-
-const COLUMNS: readonly DataColumn<EvidenceFile>[] = [
-  {
-    id: 'path',
-    header: 'File',
-    size: 320,
-    grow: 2,
-    value: (file) => file.path,
-    cell: (file) => <Identifier name={file.path} />,
-  },
-  { id: 'stage', header: 'Written by', size: 130, value: (file) => file.stage },
-  {
-    id: 'bytes',
-    header: 'Size',
-    size: 100,
-    align: 'end',
-    value: (file) => file.bytes,
-    cell: (file) => formatBytes(file.bytes),
-  },
-  {
-    id: 'sha256',
-    header: 'SHA-256',
-    size: 280,
-    grow: 3,
-    value: (file) => file.sha256,
-    cell: (file) => (
-      <>
-        <CopyButton text={file.sha256} label={`Copy the digest of ${file.path}`} />
-        <Identifier name={file.sha256} dim />
-      </>
-    ),
-  },
-];
+const TABS = [
+  { id: 'profile', label: 'Profile' },
+  { id: 'cache', label: 'Cache' },
+  { id: 'files', label: 'Files' },
+] as const;
 
 export function EvidencePanel() {
   const run = useDocumentStore((store) => store.run);
-  const files = useMemo(() => (run === null ? [] : evidenceFiles(run)), [run]);
-  if (files.length === 0)
-    return (
-      <PlannedPanel
-        title="Evidence"
-        icon={<IconCertificate size={28} stroke={1.5} aria-hidden />}
-        headline="No files in this document"
-        filledBy="Filled by the stages of a run, each of which writes the documents its verdict rests on."
-        questions={QUESTIONS}
-      />
-    );
+  const [wanted, setTab] = useViewChoice('view', '');
+  const isProfiled = useMemo(() => profilePaths(run).profile !== null, [run]);
+  const stage = run?.stages.find(({ area }) => area === 'evidence');
+  // A run that measured nothing begins with what it has: its files.
+  const first = isProfiled || stage !== undefined || run === null ? 'profile' : 'files';
+  const tab = TABS.find(({ id }) => id === wanted)?.id ?? first;
   return (
-    <>
+    <Tabs
+      className={classes['panel']}
+      classNames={{ list: classes['tabList'] ?? '', tab: classes['tab'] ?? '', panel: classes['tabPanel'] ?? '' }}
+      value={tab}
+      onChange={(value) => setTab(value)}
+      keepMounted={false}
+      variant="unstyled"
+    >
       <PanelHeader
         title="Evidence"
         facts={
-          <span className={classes['facts']}>
-            {countOf(files.length, 'file')} with digests. Not sealed: filled by a signing stage, which this version does
-            not have.
+          <Tabs.List aria-label="Views of the evidence">
+            {TABS.map(({ id, label }) => (
+              <Tabs.Tab key={id} value={id}>
+                {label}
+              </Tabs.Tab>
+            ))}
+          </Tabs.List>
+        }
+        actions={
+          <span className={classes['stage']}>
+            {tab === 'profile' && isProfiled ? <MeasurementButton /> : null}
+            {stage === undefined ? null : (
+              <>
+                <VerdictBadge verdict={stage.verdict} />
+                <CoverageLine {...stage.coverage} />
+              </>
+            )}
           </span>
         }
       />
-      <DataTable
-        label="Files of the run"
-        rows={files}
-        columns={COLUMNS}
-        rowKey={(file) => file.path}
-        empty={<p className={classes['facts']}>No file.</p>}
-      />
-    </>
+      <Tabs.Panel value="profile">
+        <ProfileTab />
+      </Tabs.Panel>
+      <Tabs.Panel value="cache">
+        <CacheTab />
+      </Tabs.Panel>
+      <Tabs.Panel value="files">
+        <FilesTab />
+      </Tabs.Panel>
+    </Tabs>
+  );
+}
+
+/** Opens what is said once about all tables: where and by which knobs they were measured. */
+function MeasurementButton() {
+  const [about, setAbout] = useViewChoice('about', '');
+  const selectTable = useSelection((selection) => selection.selectTable);
+  const isOpen = about !== '';
+  return (
+    <Button
+      aria-expanded={isOpen}
+      onClick={() => {
+        if (!isOpen) selectTable(null);
+        setAbout(isOpen ? null : '1');
+      }}
+    >
+      How it was measured
+    </Button>
   );
 }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { sampleRun } from '../../testing/sample-run.ts';
-import { evidenceFiles } from './evidence-view.ts';
+import { sampleRun } from '../../../testing/sample-run.ts';
+import { evidenceFiles } from './files-view.ts';
 
 it('names the stage that wrote each file, and the run for its logs', () => {
   expect(evidenceFiles(sampleRun(3, 'r')).map(({ path, stage }) => [path, stage])).toEqual([
@@ -9,6 +9,8 @@ it('names the stage that wrote each file, and the run for its logs', () => {
     ['parity/data-integrity-verification.json', 'parity'],
     // Not named by the stage: one a table would make its list of documents endless.
     ['parity/tables/5.json', 'parity'],
+    ['profile/profile.json', 'profile'],
+    ['profile/profile-capture.json', 'profile'],
     ['statements.ndjson', 'run'],
   ]);
 });

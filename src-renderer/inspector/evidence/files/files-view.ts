@@ -1,5 +1,5 @@
 // The files of a run and which stage wrote each.
-import type { Run } from '../../../src/model/run.ts';
+import type { Run } from '../../../../src/model/run.ts';
 
 export interface EvidenceFile {
   readonly path: string;

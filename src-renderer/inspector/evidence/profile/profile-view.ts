@@ -1,0 +1,204 @@
+// The profile as rows of a screen: one a table, with its cells, keys, references and how it was measured, worst first.
+import {
+  type Comparator,
+  ascending,
+  by,
+  descending,
+  inTurn,
+  ordinalIgnoreCase,
+  sorted,
+} from '../../../../src/kernel/compare.ts';
+import type { ColumnProfile } from '../../../../src/model/profile/column-profile.ts';
+import type { Profile } from '../../../../src/model/profile/profile.ts';
+import type { ProfileCapture, ProfileInsight, TableCapture } from '../../../../src/model/profile/profile-capture.ts';
+import { foldCase } from '../../../../src/kernel/fold-case.ts';
+import { type TableRef, displayTable } from '../../../../src/model/table-ref.ts';
+import { instantMs } from '../age.ts';
+import { type HeatCell, heatCell } from './heat-cell.ts';
+import { type CapturedDuplicates, type KeyRow, compositeKey, keyId, singleKey } from './key-view.ts';
+import { type CapturedOrphans, type ReferenceRow, referenceRow } from './reference-view.ts';
+import { TABLE_STATES, type TableState, isMeasured, worstState } from './table-state.ts';
+
+export interface TableRow {
+  readonly key: string;
+  readonly ref: TableRef;
+  readonly module: string;
+  readonly entity: string;
+  readonly state: TableState;
+  readonly reason: string | null;
+  /** How it went in each environment; none for a snapshot without a capture. */
+  readonly captures: readonly TableCapture[];
+  readonly rows: number | null;
+  readonly sampledRows: number | null;
+  readonly cells: readonly HeatCell[];
+  /** The largest share of NULLs of a column; null where none is known. */
+  readonly worstShare: number | null;
+  readonly keys: readonly KeyRow[];
+  readonly references: readonly ReferenceRow[];
+  /** Keys whose values were found to repeat, and references found to have rows without a parent. */
+  readonly dirtyKeys: number;
+  readonly dirtyReferences: number;
+  readonly orphanRows: number;
+  readonly insights: readonly ProfileInsight[];
+  /** When the oldest of its numbers was taken; null where nothing says. */
+  readonly capturedAtUtc: string | null;
+}
+
+/** A column with this share of NULLs or more is worth a look. */
+export const HIGH_SHARE = 0.5;
+
+/** One row a table: what was not measured first, then orphans, duplicates, and the largest share of NULLs. */
+export function profileRows(profile: Profile, capture: ProfileCapture | null): readonly TableRow[] {
+  const parts = new Parts(profile, capture);
+  return sorted(parts.tables().map(tableRow), WORST_FIRST);
+}
+
+/** The row that a table of the address stands for. */
+export function rowOfTable(rows: readonly TableRow[], table: TableRef | null): TableRow | null {
+  if (table === null) return null;
+  return (
+    rows.find(({ ref }) => ref.schema === table.schema && ref.table === table.table) ??
+    rows.find(({ ref }) => foldedKey(ref) === foldedKey(table)) ??
+    null
+  );
+}
+
+interface TableParts {
+  readonly ref: TableRef;
+  readonly captures: TableCapture[];
+  readonly columns: ColumnProfile[];
+  readonly singles: Profile['uniqueCandidates'][number][];
+  readonly composites: Profile['compositeUniqueCandidates'][number][];
+  readonly references: Profile['foreignKeys'][number][];
+  readonly duplicates: CapturedDuplicates[];
+  readonly orphans: CapturedOrphans[];
+  readonly insights: ProfileInsight[];
+}
+
+/** Everything about each table, by its name; another spelling of the name is the same table unless both spellings are tables. */
+class Parts {
+  readonly #exact = new Map<string, TableParts>();
+  readonly #folded = new Map<string, TableParts>();
+
+  constructor(profile: Profile, capture: ProfileCapture | null) {
+    for (const column of profile.columns) this.#own(column).columns.push(column);
+    for (const single of profile.uniqueCandidates) this.#of(single).singles.push(single);
+    for (const composite of profile.compositeUniqueCandidates) this.#of(composite).composites.push(composite);
+    for (const key of profile.foreignKeys)
+      this.#of({ schema: key.fromSchema, table: key.fromTable }).references.push(key);
+    for (const table of capture?.tables ?? []) this.#of(table).captures.push(table);
+    for (const duplicates of capture?.duplicates ?? []) this.#of(duplicates).duplicates.push(duplicates);
+    for (const orphans of capture?.orphans ?? []) this.#of(orphans).orphans.push(orphans);
+    for (const insight of capture?.insights ?? []) this.#of(insight).insights.push(insight);
+  }
+
+  tables(): TableParts[] {
+    return [...this.#exact.values()];
+  }
+
+  #of(ref: TableRef): TableParts {
+    return this.#exact.get(exactKey(ref)) ?? this.#folded.get(foldedKey(ref)) ?? this.#own(ref);
+  }
+
+  #own(ref: TableRef): TableParts {
+    const known = this.#exact.get(exactKey(ref));
+    if (known !== undefined) return known;
+    const { schema, table } = ref;
+    const made: TableParts = {
+      ref: { schema, table },
+      captures: [],
+      columns: [],
+      singles: [],
+      composites: [],
+      references: [],
+      duplicates: [],
+      orphans: [],
+      insights: [],
+    };
+    this.#exact.set(exactKey(ref), made);
+    this.#folded.set(foldedKey(ref), made);
+    return made;
+  }
+}
+
+const WORST_FIRST: Comparator<TableRow> = inTurn(
+  by(({ state }) => (isMeasured(state) ? TABLE_STATES.length : TABLE_STATES.indexOf(state)), ascending),
+  by(({ orphanRows }) => orphanRows, descending),
+  by(({ dirtyKeys }) => dirtyKeys, descending),
+  by(({ worstShare }) => worstShare ?? -1, descending),
+  by(({ ref }) => displayTable(ref), ordinalIgnoreCase),
+);
+
+function tableRow(parts: TableParts): TableRow {
+  const { ref, captures, columns } = parts;
+  const state = worstState(captures, columns);
+  const canBeSampled = captures.length === 0 || captures.some(({ sampledRows }) => sampledRows !== null);
+  const cells = columns.map((column) => heatCell(column, canBeSampled));
+  const keys = keysOf(parts, isMeasured(state));
+  const references = parts.references.map((reality) =>
+    referenceRow(
+      reality,
+      parts.orphans.filter(({ column }) => column === reality.fromColumn),
+    ),
+  );
+  const orphaned = references.filter((reference) => reference.state === 'orphans');
+  return {
+    key: exactKey(ref),
+    ref,
+    module: captures[0]?.module ?? '',
+    entity: captures[0]?.entity ?? '',
+    state,
+    reason: captures.find((capture) => capture.state === state && capture.reason !== null)?.reason ?? null,
+    captures,
+    rows: largest([...captures.map(({ rows }) => rows), ...columns.map(({ rowCount }) => rowCount)]),
+    sampledRows: largest(captures.length > 0 ? captures.map(({ sampledRows }) => sampledRows) : sampleOf(cells)),
+    cells,
+    worstShare: largest(cells.map(({ share }) => share)),
+    keys,
+    references,
+    dirtyKeys: keys.filter((key) => key.state === 'duplicates').length,
+    dirtyReferences: orphaned.length,
+    orphanRows: orphaned.reduce((sum, { rows }) => sum + (rows ?? 0), 0),
+    insights: parts.insights,
+    capturedAtUtc: oldest([
+      ...captures.map(({ capturedAtUtc }) => capturedAtUtc),
+      ...(captures.length > 0 ? [] : columns.map(({ nullCountStatus }) => nullCountStatus.capturedAtUtc)),
+    ]),
+  };
+}
+
+function keysOf({ singles, composites, duplicates }: TableParts, isTableMeasured: boolean): readonly KeyRow[] {
+  const found = (columns: readonly string[]): readonly CapturedDuplicates[] => {
+    const id = keyId(columns);
+    return duplicates.filter((groups) => keyId(groups.columns) === id);
+  };
+  return [
+    ...singles.map((single) => singleKey(single, found([single.column]))),
+    ...composites.map((composite) => compositeKey(composite, found(composite.columns), isTableMeasured)),
+  ];
+}
+
+function sampleOf(cells: readonly HeatCell[]): readonly (number | null)[] {
+  return cells.map(({ isSampled, looked }) => (isSampled ? looked : null));
+}
+
+function largest(values: readonly (number | null)[]): number | null {
+  let best: number | null = null;
+  for (const value of values) if (value !== null && (best === null || value > best)) best = value;
+  return best;
+}
+
+function oldest(instants: readonly (string | null)[]): string | null {
+  let first: string | null = null;
+  for (const instant of instants)
+    if (instantMs(instant) !== null && (first === null || (instant ?? '') < first)) first = instant;
+  return first;
+}
+
+function exactKey({ schema, table }: TableRef): string {
+  return `${schema}\u0000${table}`;
+}
+
+function foldedKey(ref: TableRef): string {
+  return foldCase(exactKey(ref));
+}
