@@ -17,9 +17,9 @@ export interface MarkedTable {
 }
 
 /**
- * Null when the table and its parents count as unchanged. Columns or keys that changed are `schema.changed`. Equal write marks mean
- * unchanged. Else, with a tolerance, more rows gone or come than it allows is `drift.rows`; without one, other rows are `drift.rows`, an
- * other write mark `drift.writes`. Where the server does not tell, `drift.unknown`: what may have changed is measured anew.
+ * Null when the table and its parents count as unchanged. Columns or keys that changed are `schema.changed`; more rows gone or come than
+ * is tolerated, none where nothing is, are `drift.rows`. Then equal write marks mean unchanged. Another write mark is `drift.writes` where
+ * nothing is tolerated. Where the server does not tell, `drift.unknown`: what may have changed is measured anew.
  */
 export function driftOf(now: MarkedTable, stored: MarkedTable, tolerance: DriftTolerance): Evaluation | null {
   const own = markDrift(now.mark, stored.mark, '', tolerance);
@@ -59,17 +59,15 @@ function markDrift(now: TableMark, stored: TableMark, prefix: string, tolerance:
   });
   if (now.schemaDigest !== stored.schemaDigest)
     return because('schema.changed', [change('schemaDigest', now.schemaDigest, stored.schemaDigest)]);
-  if (now.writeMark !== null && now.writeMark === stored.writeMark) return null;
   const rows = change('rows', now.rows, stored.rows);
   const writes = change('writeMark', now.writeMark, stored.writeMark);
   const [rowsNow, rowsStored] = [wholeNumber(now.rows), wholeNumber(stored.rows)];
   const isCounted = rowsNow !== null && rowsStored !== null;
   const tolerated = toleratedRows(rowsStored ?? 0n, tolerance);
-  if (tolerated !== null) {
-    if (!isCounted) return because('drift.unknown', [rows, writes]);
-    return distance(rowsNow, rowsStored) > tolerated ? because('drift.rows', [rows]) : null;
-  }
-  if (isCounted && rowsNow !== rowsStored) return because('drift.rows', [rows]);
+  // Before the write marks: a deleted row moves no rowversion.
+  if (isCounted && distance(rowsNow, rowsStored) > (tolerated ?? 0n)) return because('drift.rows', [rows]);
+  if (now.writeMark !== null && now.writeMark === stored.writeMark) return null;
+  if (tolerated !== null) return isCounted ? null : because('drift.unknown', [rows, writes]);
   return because(now.writeMark === null || stored.writeMark === null ? 'drift.unknown' : 'drift.writes', [writes]);
 }
 

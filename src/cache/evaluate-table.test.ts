@@ -40,6 +40,7 @@ describe('a table entry', () => {
     ['artifacts.mismatch', evaluate({}, {}, { ...FILE, length: 1 })],
     ['schema.changed', evaluate({ mark: mark({ schemaDigest: 's2' }) })],
     ['drift.rows', evaluate({ mark: mark({ rows: '101', writeMark: 'w2' }) })],
+    ['drift.rows', evaluate({ mark: mark({ rows: '99' }) })],
     ['drift.writes', evaluate({ mark: mark({ writeMark: 'w2' }) })],
     ['drift.unknown', evaluate({ mark: mark({ writeMark: null }) })],
     ['drift.unknown', evaluate({ mark: mark({ writeMark: null }) }, { mark: mark({ writeMark: null }) })],
@@ -84,7 +85,10 @@ describe('a table entry', () => {
     fc.assert(
       fc.property(marks, marks, (now, then) => {
         const isSame =
-          now.writeMark !== null && now.writeMark === then.writeMark && now.schemaDigest === then.schemaDigest;
+          now.writeMark !== null &&
+          now.writeMark === then.writeMark &&
+          now.schemaDigest === then.schemaDigest &&
+          (now.rows === null || then.rows === null || now.rows === then.rows);
         expect(evaluate({ mark: now }, { mark: then }).reason === 'cache.reused').toBe(isSame);
       }),
     );
