@@ -9,6 +9,7 @@ import { checkOrderStage } from '../../src/run/stages/check-order-stage.ts';
 import { connectionsStage } from '../../src/run/stages/connections-stage.ts';
 import { CERTIFICATE, orderStage } from '../../src/run/stages/order-stage.ts';
 import { COMPARISON_INPUT, type InterruptedRun, findInterrupted } from './interrupted-run.ts';
+import type { CacheChoice } from './cache-use.ts';
 import { plannedDecide } from './decide-request.ts';
 import type { Machine, RunRecorder } from './machine.ts';
 import { modelSourceOf } from './model-source.ts';
@@ -41,6 +42,8 @@ export interface WorkspaceChoice {
   readonly profile?: readonly string[];
   /** What the command line says about the policy; wins over environment and workspace. */
   readonly tightening?: TighteningChoice;
+  /** What it says about the cache. */
+  readonly cache?: CacheChoice;
 }
 
 /** Which stages a workspace has inputs for, ready to run. Inputs are read now, so that a missing file stops a run before it starts. */
@@ -116,11 +119,12 @@ async function planPolicy(
   const { machine } = context;
   const tightening = await chosenTightening(choice.tightening ?? {}, opened, machine, signal);
   if (!tightening.ok) return tightening;
-  const profile = await planProfile({ opened, loaded, refresh: choice.profile ?? [] }, context, signal);
+  const cache = { ...choice.cache, ...(choice.profile === undefined ? {} : { tables: choice.profile }) };
+  const profile = await planProfile({ opened, loaded, tightening: tightening.value, cache }, context, signal);
   if (!profile.ok) return profile;
-  const { stages, inputs, measured } = profile.value;
+  const { stage, inputs, measured } = profile.value;
   return ok({
-    stages: [...stages, plannedDecide({ loaded, tightening: tightening.value, profile: measured })],
+    stages: [stage, plannedDecide({ loaded, tightening: tightening.value, profile: measured })],
     inputs: [...inputs, ...tightening.value.inputs],
   });
 }

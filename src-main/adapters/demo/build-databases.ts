@@ -55,7 +55,7 @@ async function fill(
   progress: DemoProgress,
   signal: AbortSignal,
 ): Promise<void> {
-  const entities = demoEntities(context.design.modules).filter((entity) => !entity.isExternal);
+  const entities = demoEntities(context.design.modules);
   const sides = [
     { name: SOURCE, file: files.source, statements: sourceStatements },
     { name: TARGET, file: files.target, statements: targetStatements },

@@ -1,6 +1,9 @@
 // The workspace file of the demo.
 import { WORKSPACE_FILE, type Workspace } from '../../../src/model/workspace.ts';
-import { type DemoDesign, PLANTED_DESIGN, remapsUsers } from './definition/design.ts';
+import type { ProfileSettings } from '../../../src/model/profile/profile-settings.ts';
+import { DEFAULT_TIGHTENING, type TighteningSettings } from '../../../src/model/policy/tightening-settings.ts';
+import { type DemoDesign, flawsOf, PLANTED_DESIGN, remapsUsers } from './definition/design.ts';
+import { NULL_BUDGET } from './definition/evidence.ts';
 import { RENAMED_TABLES } from './definition/modules.ts';
 import { demoEntities, USER } from './definition/shape.ts';
 import { DEMO_SCHEMA } from './demo-model.ts';
@@ -8,6 +11,7 @@ import { DEMO_SCHEMA } from './demo-model.ts';
 /** What the demo consists of; the workspace file is last, because with it the folder is a workspace. */
 export const DEMO_FILES = {
   model: 'model.json',
+  tightening: 'tightening.json',
   source: 'qa.duckdb',
   target: 'uat.duckdb',
   sourceUsers: 'qa_users.csv',
@@ -30,6 +34,9 @@ export function demoWorkspace(design: DemoDesign = PLANTED_DESIGN): Workspace {
     naming: {
       tables: Object.fromEntries([...RENAMED_TABLES].map(([table, name]) => [`${DEMO_SCHEMA}.${table}`, name])),
     },
+    tightening: DEMO_FILES.tightening,
+    profile: { concurrency: 2, duplicatesUnder: 'SQL_Latin1_General_CP1_CI_AS', ...deadlines(design) },
+    cache: { folder: '.plumbline/cache' },
     users: {
       source: DEMO_FILES.sourceUsers,
       target: DEMO_FILES.targetUsers,
@@ -42,6 +49,22 @@ export function demoWorkspace(design: DemoDesign = PLANTED_DESIGN): Workspace {
       ...(remapsUsers(design) ? { rules: userColumns(design).map((column) => ({ column, ignore: true })) } : {}),
     },
   };
+}
+
+/** The policy of the demo: as shipped, with a little room for NULLs. */
+export const DEMO_TIGHTENING: TighteningSettings = {
+  ...DEFAULT_TIGHTENING,
+  policy: { ...DEFAULT_TIGHTENING.policy, nullBudget: String(NULL_BUDGET) },
+};
+
+/** Tables that are known to be slow are not waited for. */
+function deadlines(design: DemoDesign): Pick<ProfileSettings, 'tableTimeouts'> {
+  const slow = demoEntities(design.modules).flatMap(({ name, physicalName }) =>
+    flawsOf(design, name).flatMap((flaw) =>
+      flaw.kind === 'slow' ? [[`${DEMO_SCHEMA}.${physicalName}`, flaw.timeoutSeconds] as const] : [],
+    ),
+  );
+  return slow.length === 0 ? {} : { tableTimeouts: Object.fromEntries(slow) };
 }
 
 /** References to users are remapped on the way, so that their values differ by design (parity.md 1.3). */

@@ -10,6 +10,7 @@ const FILES = [
   'plumbline.config.json',
   'qa.duckdb',
   'qa_users.csv',
+  'tightening.json',
   'uat.duckdb',
   'uat_users.csv',
 ];

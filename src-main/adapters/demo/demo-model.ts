@@ -4,7 +4,7 @@ import type { Entity } from '../../../src/model/entity.ts';
 import type { IndexDefinition } from '../../../src/model/index-definition.ts';
 import type { Model } from '../../../src/model/model.ts';
 import type { Relationship } from '../../../src/model/relationship.ts';
-import { type DemoDesign, PLANTED_DESIGN } from './definition/design.ts';
+import { type DemoDesign, flawsOf, hasGaps, PLANTED_DESIGN } from './definition/design.ts';
 import { DEMO_MODULES } from './definition/modules.ts';
 import {
   type DemoColumn,
@@ -25,7 +25,7 @@ export function demoModel(design: DemoDesign = PLANTED_DESIGN): Model {
       name: module.name,
       isSystem: false,
       isActive: true,
-      entities: module.entities.map(entityOf),
+      entities: module.entities.map((entity) => entityOf(entity, design)),
       extendedProperties: [],
     })),
     sequences: [],
@@ -33,7 +33,7 @@ export function demoModel(design: DemoDesign = PLANTED_DESIGN): Model {
   };
 }
 
-function entityOf(entity: DemoEntity): Entity {
+function entityOf(entity: DemoEntity, design: DemoDesign): Entity {
   return {
     name: entity.name,
     physicalName: entity.physicalName,
@@ -42,11 +42,11 @@ function entityOf(entity: DemoEntity): Entity {
     isStatic: entity.rows.kind === 'static',
     isExternal: entity.isExternal,
     isActive: true,
-    attributes: entity.columns.map(attributeOf),
+    attributes: entity.columns.map((column) => attributeOf(entity, column, design)),
     relationships: entity.columns.flatMap((column) =>
-      column.reference === null ? [] : [relationshipOf(entity, column, column.reference)],
+      column.reference === null ? [] : [relationshipOf(entity, column, column.reference, design)],
     ),
-    indexes: indexesOf(entity),
+    indexes: indexesOf(entity, design),
     triggers: [],
     temporal: null,
     description: entity.description,
@@ -64,7 +64,7 @@ const SQL_TYPES: { readonly [T in DemoColumn['dataType']]: string } = {
   Date: 'date',
 };
 
-function attributeOf(column: DemoColumn): Attribute {
+function attributeOf(entity: DemoEntity, column: DemoColumn, design: DemoDesign): Attribute {
   const { reference, dataType, length } = column;
   const isIdentifier = column.name === 'Id';
   const decimal = dataType === 'Decimal' ? { precision: 18, scale: 2 } : { precision: null, scale: null };
@@ -89,12 +89,12 @@ function attributeOf(column: DemoColumn): Attribute {
             entityId: null,
             targetIsActive: null,
             deleteRuleCode: reference.rule,
-            hasDbConstraint: isEnforced(reference),
+            hasDbConstraint: isEnforced(entity, column, reference, design),
           },
     externalDbType: null,
     isPresentButInactive: false,
     onDisk: {
-      isNullable: !column.isMandatory,
+      isNullable: !column.isMandatory || hasGaps(design, entity.name, column.name),
       sqlType: SQL_TYPES[dataType],
       maxLength: length,
       ...decimal,
@@ -112,9 +112,10 @@ function attributeOf(column: DemoColumn): Attribute {
   };
 }
 
-/** A reference that ignores deletes has no constraint in the database. */
-function isEnforced(reference: DemoReference): boolean {
-  return reference.rule !== 'Ignore';
+/** A reference that ignores deletes has no constraint in the database, and none has where parents are missing. */
+function isEnforced(entity: DemoEntity, column: DemoColumn, reference: DemoReference, design: DemoDesign): boolean {
+  const isBroken = flawsOf(design, entity.name).some((flaw) => flaw.kind === 'orphans' && flaw.column === column.name);
+  return reference.rule !== 'Ignore' && !isBroken;
 }
 
 function parentTable(reference: DemoReference): string {
@@ -122,15 +123,21 @@ function parentTable(reference: DemoReference): string {
   return parent?.physicalName ?? reference.outside?.physicalName ?? reference.entity;
 }
 
-function relationshipOf(entity: DemoEntity, column: DemoColumn, reference: DemoReference): Relationship {
+function relationshipOf(
+  entity: DemoEntity,
+  column: DemoColumn,
+  reference: DemoReference,
+  design: DemoDesign,
+): Relationship {
+  const isInForce = isEnforced(entity, column, reference, design);
   const referencedTable = parentTable(reference);
   return {
     viaAttribute: column.name,
     targetEntity: reference.entity,
     targetPhysicalName: referencedTable,
     deleteRuleCode: reference.rule,
-    hasDatabaseConstraint: isEnforced(reference),
-    actualConstraints: isEnforced(reference)
+    hasDatabaseConstraint: isInForce,
+    actualConstraints: isInForce
       ? [
           {
             name: `FK_${entity.physicalName}_${physicalColumn(column)}`,
@@ -155,12 +162,14 @@ function relationshipOf(entity: DemoEntity, column: DemoColumn, reference: DemoR
   };
 }
 
-function indexesOf(entity: DemoEntity): readonly IndexDefinition[] {
+/** A unique index that the data does not allow is in the design, and the database has an ordinary one. */
+function indexesOf(entity: DemoEntity, design: DemoDesign): readonly IndexDefinition[] {
+  const flawed = new Set(flawsOf(design, entity.name).flatMap((flaw) => (flaw.kind === 'twins' ? [flaw.column] : [])));
   return [
     indexOf(`PK_${entity.physicalName}`, ['Id'], { kind: 'primaryKey', isPrimary: true, isUnique: true }),
     ...entity.unique.map((names) =>
       indexOf(`UX_${entity.physicalName}_${names.join('_').toUpperCase()}`, names, {
-        kind: 'uniqueIndex',
+        kind: names.some((name) => flawed.has(name)) ? 'index' : 'uniqueIndex',
         isUnique: true,
       }),
     ),

@@ -3,12 +3,13 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { err, ok, type Result } from '../../../src/kernel/result.ts';
 import type { Problem } from '../../../src/model/problem.ts';
+import { writeTightening } from '../../../src/model/policy/write-tightening.ts';
 import { writeModel } from '../../../src/model/writer/write-model.ts';
 import { fileProblem, writeWhole } from '../files.ts';
 import { buildDatabases, type DemoProgress } from './build-databases.ts';
 import { CLEAN_DESIGN, PLANTED_DESIGN } from './definition/design.ts';
 import type { Planted } from './definition/planted.ts';
-import { DEMO_FILES, demoWorkspace } from './demo-config.ts';
+import { DEMO_FILES, DEMO_TIGHTENING, demoWorkspace } from './demo-config.ts';
 import { abandon, claimFolder, type Marker, moveIntoPlace, readMarker, removeFiles } from './demo-folder.ts';
 import { demoModel } from './demo-model.ts';
 import { inventoryCsv } from './inventories.ts';
@@ -94,6 +95,7 @@ async function buildFiles(
   if (!inventories.ok) return inventories;
   const texts: readonly (readonly [string, string])[] = [
     [DEMO_FILES.model, [...writeModel(demoModel(context.design))].join('')],
+    [DEMO_FILES.tightening, writeTightening(DEMO_TIGHTENING)],
     [DEMO_FILES.sourceUsers, inventoryCsv(inventories.value.source)],
     [DEMO_FILES.targetUsers, inventoryCsv(inventories.value.target)],
     [DEMO_FILES.workspace, `${JSON.stringify(demoWorkspace(context.design), null, 2)}\n`],

@@ -1,5 +1,6 @@
 // Statements that make the source: physical names, every value by recipe.
 import { duckdb } from '../../../src/connect/dialects/duckdb.ts';
+import { flawsOf, hasGaps } from './definition/design.ts';
 import { type DemoColumn, type DemoEntity, physicalColumn } from './definition/shape.ts';
 import { DEMO_SCHEMA } from './demo-model.ts';
 import { type ValueContext, valueSql } from './value-sql.ts';
@@ -16,12 +17,37 @@ export function attachedTable(file: string, table: string): string {
 export function sourceStatements(entity: DemoEntity, context: ValueContext): readonly string[] {
   const table = attachedTable(SOURCE, entity.physicalName);
   const values = entity.columns.map((column) => valueSql(entity, column, context));
+  if (entity.isExternal) return isSlow(entity, context) ? [slowView(table, entity, values)] : [];
   const rows = context.plan.get(entity.name) ?? 0;
   return [
-    createTable(table, entity.columns, physicalColumn),
+    createTable(table, columnsOnDisk(entity, context), physicalColumn),
     `insert into ${table} select ${values.join(', ')} from range(1, ${rows + 1}) rows(i)`,
   ];
 }
+
+/** The columns as both databases have them: what holds NULLs may be NULL there, whatever the design says. */
+export function columnsOnDisk(entity: DemoEntity, { design }: ValueContext): readonly DemoColumn[] {
+  return entity.columns.map((column) =>
+    hasGaps(design, entity.name, column.name) ? { ...column, isMandatory: false } : column,
+  );
+}
+
+function isSlow(entity: DemoEntity, { design }: ValueContext): boolean {
+  return flawsOf(design, entity.name).some(({ kind }) => kind === 'slow');
+}
+
+/** A few rows behind a sum over many, which no optimiser takes a shortcut around. */
+function slowView(table: string, entity: DemoEntity, values: readonly string[]): string {
+  const columns = entity.columns.map(
+    (column, at) =>
+      `cast(${values[at] ?? 'null'} as ${TYPES[column.dataType]}) as ${duckdb.quote(physicalColumn(column))}`,
+  );
+  const slow = `(select max(hash(n)) from range(${SLOW_ROWS}) numbers(n)) > 0`;
+  return `create view ${table} as select ${columns.join(', ')} from range(1, 31) rows(i) where ${slow}`;
+}
+
+/** About half a minute on a fast machine. */
+const SLOW_ROWS = 20_000_000_000;
 
 /** A table with these columns, named by `nameOf`, some of another type than usual; the identifier is the primary key. */
 export function createTable(

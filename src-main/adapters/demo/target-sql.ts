@@ -5,7 +5,7 @@ import { RENAMED_TABLES } from './definition/modules.ts';
 import { FIRST_REMAPPED_USER, FIRST_UNMATCHED_USER, type PlantedChange, USER_ID_SHIFT } from './definition/planted.ts';
 import { type DemoColumn, type DemoEntity, physicalColumn, USER } from './definition/shape.ts';
 import { saltOf, shuffled } from './draw.ts';
-import { attachedTable, createTable, SOURCE } from './source-sql.ts';
+import { attachedTable, columnsOnDisk, createTable, SOURCE } from './source-sql.ts';
 import type { ValueContext } from './value-sql.ts';
 
 /** Name under which the target's file is attached. */
@@ -19,10 +19,10 @@ export function emittedTable(entity: DemoEntity): string {
 /** Creates the entity's table in the target and fills it from the source, with what is planted in it. */
 export function targetStatements(entity: DemoEntity, context: ValueContext): readonly string[] {
   const changes = plantedIn(context.design, entity.name);
-  if (changes.some(({ kind }) => kind === 'tableMissing')) return [];
+  if (entity.isExternal || changes.some(({ kind }) => kind === 'tableMissing')) return [];
   const dropped = new Set(changes.flatMap((change) => (change.kind === 'columnMissing' ? [change.column] : [])));
   const nulled = new Set(changes.flatMap((change) => (change.kind === 'madeNull' ? [change.column] : [])));
-  const columns = entity.columns
+  const columns = columnsOnDisk(entity, context)
     .filter(({ name }) => !dropped.has(name))
     .map((column) => (nulled.has(column.name) ? { ...column, isMandatory: false } : column));
   const table = attachedTable(TARGET, emittedTable(entity));

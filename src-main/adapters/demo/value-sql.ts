@@ -1,5 +1,6 @@
 // Recipes of columns as SQL over the row number `i`.
-import type { DemoDesign } from './definition/design.ts';
+import { type DemoDesign, flawsOf } from './definition/design.ts';
+import type { DataFlaw } from './definition/evidence.ts';
 import type { DemoColumn, DemoEntity, Recipe } from './definition/shape.ts';
 import { draw, saltOf } from './draw.ts';
 import type { RowPlan } from './row-plan.ts';
@@ -12,8 +13,37 @@ export interface ValueContext {
   readonly plan: RowPlan;
 }
 
-/** SQL of a column's value in row `i` (bigint, from 1), NULL in as many rows as the column says. */
+/** SQL of a column's value in row `i` (bigint, from 1), with what is wrong with it in this design. */
 export function valueSql(entity: DemoEntity, column: DemoColumn, context: ValueContext): string {
+  const value = soundValue(entity, column, context);
+  return flawsOf(context.design, entity.name).reduce((sound, flaw) => flawed(flaw, column, sound, context), value);
+}
+
+function flawed(flaw: DataFlaw, column: DemoColumn, sound: string, context: ValueContext): string {
+  switch (flaw.kind) {
+    case 'nulls':
+      return flaw.column === column.name ? `case when i % ${flaw.every} = 0 then null else ${sound} end` : sound;
+    case 'twins': {
+      const { rows } = flaw;
+      if (flaw.beside === column.name)
+        return `case when i in (${[...rows, ...rows.map((row) => row - 1)].join(', ')}) then 1 else ${sound} end`;
+      if (flaw.column !== column.name || column.recipe.kind !== 'code') return sound;
+      const before = code(column.recipe.prefix, 'i - 1');
+      return `case when i in (${rows.join(', ')}) then ${flaw.value.replaceAll('{code}', before)} else ${sound} end`;
+    }
+    case 'orphans': {
+      if (flaw.column !== column.name) return sound;
+      const last = rowsOf(context, column.reference?.entity ?? '');
+      const cases = flaw.rows.map((rows, at) => `when i in (${rows.join(', ')}) then ${last + 1 + at}`);
+      return `case ${cases.join(' ')} else ${sound} end`;
+    }
+    case 'slow':
+      return sound;
+  }
+}
+
+/** NULL in as many rows as the column says. */
+function soundValue(entity: DemoEntity, column: DemoColumn, context: ValueContext): string {
   const value = recipeSql(entity, column, column.recipe, context);
   if (column.isMandatory || column.nullsPerMille === 0) return value;
   const salt = saltOf(context.seed, entity.name, column.name, 'null');
@@ -21,8 +51,7 @@ export function valueSql(entity: DemoEntity, column: DemoColumn, context: ValueC
 }
 
 function recipeSql(entity: DemoEntity, column: DemoColumn, recipe: Recipe, context: ValueContext): string {
-  const { seed, plan } = context;
-  const rowsOf = (name: string): number => Math.max(1, plan.get(name) ?? 1);
+  const { seed } = context;
   const chance = (below: number, ...purpose: readonly string[]): string =>
     draw('i', saltOf(seed, entity.name, column.name, ...purpose), below);
   switch (recipe.kind) {
@@ -33,7 +62,7 @@ function recipeSql(entity: DemoEntity, column: DemoColumn, recipe: Recipe, conte
     case 'label':
       return entity.rows.kind === 'static' ? pick(entity.rows.labels, 'i - 1') : 'null';
     case 'code':
-      return `${literal(recipe.prefix)} || format('{:06d}', i)`;
+      return code(recipe.prefix, 'i');
     case 'personName':
       return `${person(entity, seed, 'first')} || ' ' || ${person(entity, seed, 'last')}`;
     case 'email':
@@ -56,24 +85,32 @@ function recipeSql(entity: DemoEntity, column: DemoColumn, recipe: Recipe, conte
     case 'flag':
       return `${chance(1_000)} < ${recipe.truePerMille}`;
     case 'parent':
-      return `1 + ${chance(rowsOf(column.reference?.entity ?? ''))}`;
+      return `1 + ${chance(rowsOf(context, column.reference?.entity ?? ''))}`;
     case 'earlier':
       return `case when i > 1 then 1 + ${chance(1_000_000_000)} % (i - 1) end`;
     case 'dealt':
-      return `1 + (i - 1) // ${perParent(rowsOf(entity.name), rowsOf(column.reference?.entity ?? ''))}`;
+      return `1 + (i - 1) // ${perParent(rowsOf(context, entity.name), rowsOf(context, column.reference?.entity ?? ''))}`;
     case 'position': {
       const parent = entity.columns.find(({ name }) => name === recipe.within)?.reference?.entity ?? '';
-      return `1 + (i - 1) % ${perParent(rowsOf(entity.name), rowsOf(parent))}`;
+      return `1 + (i - 1) % ${perParent(rowsOf(context, entity.name), rowsOf(context, parent))}`;
     }
     case 'pair': {
-      const left = rowsOf(recipe.left);
+      const left = rowsOf(context, recipe.left);
       return recipe.side === 'left'
         ? `1 + (i - 1) % ${left}`
-        : `1 + ((i - 1) // ${left} + 7 * ((i - 1) % ${left})) % ${rowsOf(recipe.right)}`;
+        : `1 + ((i - 1) // ${left} + 7 * ((i - 1) % ${left})) % ${rowsOf(context, recipe.right)}`;
     }
     case 'nothing':
       return 'null';
   }
+}
+
+function code(prefix: string, row: string): string {
+  return `${literal(prefix)} || format('{:06d}', ${row})`;
+}
+
+function rowsOf({ plan }: ValueContext, entity: string): number {
+  return Math.max(1, plan.get(entity) ?? 1);
 }
 
 /** How many rows each parent is dealt. */

@@ -3,8 +3,8 @@ import type { Problem } from '../../../src/model/problem.ts';
 import type { Report } from '../../../src/model/report.ts';
 import type { Run, RunEvent } from '../../../src/model/run.ts';
 import { weakestStrength } from '../../../src/model/verdict.ts';
+import type { WorkspaceChoice } from '../../services/plan-run.ts';
 import { startRun } from '../../services/runs.ts';
-import type { TighteningChoice } from '../../services/tightening-request.ts';
 import type { WorkspaceFolder } from '../../services/workspace-folder.ts';
 import { sayWhenCancelled } from '../cancel-note.ts';
 import { problemReport } from '../problem-report.ts';
@@ -13,7 +13,12 @@ import { neededWorkspace, parseOptions } from '../verb-inputs.ts';
 import { cancelledFindings, sayDifferences } from './parity-report.ts';
 import { TighteningOptions, declareTighteningOptions, tighteningChoice } from './tightening-options.ts';
 
-const Options = z.object({ ...TighteningOptions.shape, resume: z.boolean() });
+const Options = z.object({
+  ...TighteningOptions.shape,
+  resume: z.boolean(),
+  cacheRoot: z.string().exactOptional(),
+  refreshCache: z.boolean().exactOptional(),
+});
 
 /** `plumbline verify`: every stage the workspace has inputs for, into a run folder. */
 export const verifyVerb: Verb = {
@@ -23,14 +28,24 @@ export const verifyVerb: Verb = {
   declare: (command) => {
     command.option('--no-resume', 'start afresh instead of going on from an interrupted run over the same inputs');
     declareTighteningOptions(command);
+    command
+      .option('--cache-root <folder>', 'where evidence is kept between runs; the workspace’s when absent')
+      .option('--refresh-cache', 'measure every table again and replace what is kept');
   },
   run: async (_positional, options, context) => {
     const parsed = parseOptions(Options, options);
     if (!parsed.ok) return problemReport(parsed.error, 'verify');
     const workspace = await neededWorkspace(context);
     if (!workspace.ok) return problemReport(workspace.error, 'workspace');
-    const { resume } = parsed.value;
-    return verifyWorkspace(workspace.value, context, { resume, tightening: tighteningChoice(parsed.value) });
+    const { resume, cacheRoot, refreshCache } = parsed.value;
+    const choice: WorkspaceChoice = {
+      tightening: tighteningChoice(parsed.value),
+      cache: {
+        ...(cacheRoot === undefined ? {} : { root: cacheRoot }),
+        ...(refreshCache === undefined ? {} : { refresh: refreshCache }),
+      },
+    };
+    return verifyWorkspace(workspace.value, context, choice, resume);
   },
 };
 
@@ -38,12 +53,13 @@ export const verifyVerb: Verb = {
 export async function verifyWorkspace(
   workspace: WorkspaceFolder,
   context: VerbContext,
-  { resume = true, tightening = {} }: { readonly resume?: boolean; readonly tightening?: TighteningChoice } = {},
+  choice: WorkspaceChoice = {},
+  resume = true,
 ): Promise<Report> {
   const onEvent = (body: RunEvent['body']): void => {
     if (body.kind === 'progress') context.progress(body.what, body.done, body.of);
   };
-  const started = await startRun(workspace, { tightening }, context.machine, {
+  const started = await startRun(workspace, choice, context.machine, {
     signal: context.signal,
     resume,
     onEvent,

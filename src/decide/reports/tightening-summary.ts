@@ -99,8 +99,9 @@ function missingProfiles({ columnRationales, uniqueIndexRationales }: PolicyTota
   return (columnRationales['PROFILE_MISSING'] ?? 0) + (uniqueIndexRationales['PROFILE_MISSING'] ?? 0);
 }
 
-function isContradiction({ isEnforced, verdict }: LedgerEntry): boolean {
-  return isEnforced && verdict === 'Impossible';
+/** Within the null budget it is a repair, not a contradiction (policy.md 2). */
+function isContradiction({ isEnforced, verdict, rationales }: LedgerEntry): boolean {
+  return isEnforced && verdict === 'Impossible' && !rationales.includes('NULL_BUDGET_EPSILON');
 }
 
 /** The insight of a module: code, severity, objects affected, what to do, and the three most frequent rationales of each kind. */
@@ -112,7 +113,8 @@ function insightLines(
   const contradictions = own.filter(isContradiction).length;
   const held = own.filter(({ isWanted, isEnforced, verdict }) => isWanted && !isEnforced && verdict === 'Impossible');
   const unknown = own.filter(({ isWanted, verdict }) => isWanted && verdict === 'Unknown');
-  const repairs = totals.remediationColumns + totals.uniqueIndexesRemediation;
+  const inBudget = totals.columnRationales['NULL_BUDGET_EPSILON'] ?? 0;
+  const repairs = totals.remediationColumns + totals.uniqueIndexesRemediation + inBudget;
   const insight =
     contradictions > 0
       ? {

@@ -77,7 +77,7 @@ export const CATALOG_MODULE: DemoModule = {
         flag('IsDiscontinued', 60),
         ...audit,
       ],
-      [['Sku']],
+      [['Sku', 'UnitId']],
     ),
     fixed(
       entity(['Tag', 'OSUSR_CAT_TAG'], 'Words to find products by', 0, [text('Name', 50, { kind: 'words', count: 1 })]),

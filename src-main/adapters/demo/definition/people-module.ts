@@ -68,7 +68,7 @@ export const PEOPLE_MODULE: DemoModule = {
         optional(day('LeftOn'), 850),
         ...audit,
       ],
-      [['Number']],
+      [['Number', 'PositionId']],
     ),
     fixed(
       entity(['Skill', 'OSUSR_PPL_SKILL'], 'What people know', 0, [text('Name', 100, { kind: 'words', count: 1 })]),
