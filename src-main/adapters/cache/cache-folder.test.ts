@@ -19,6 +19,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { cacheFolder } from './cache-folder.ts';
 import { ownerName } from './owner-name.ts';
+import { rewriteEntries } from './testing/rewrite-entries.ts';
 import { isWhole, testEntry } from './testing/test-entry.ts';
 
 const signal = new AbortController().signal;
@@ -269,8 +270,11 @@ function canMountHere(): boolean {
 }
 
 async function started(seed: number): Promise<ChildProcess> {
-  const script = resolve('src-main/adapters/cache/testing/rewrite-entries.ts');
-  const child = spawn(process.execPath, ['--import', TSX, script, root, String(seed)], {
+  const module = resolve('src-main/adapters/cache/testing/rewrite-entries.ts');
+  const { name } = rewriteEntries;
+  const script = `const { ${name} } = await import(${JSON.stringify(module)});
+    await ${name}(${JSON.stringify(root)}, ${String(seed)});`;
+  const child = spawn(process.execPath, ['--import', TSX, '--input-type=module', '-e', script], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   children.push(child);
