@@ -330,4 +330,20 @@ describe('demo', () => {
     expect((await plumbline('demo', '--workspace', workspace, '--remove', '--quiet')).code).toBe(0);
     expect(existsSync(join(workspace, 'qa.duckdb'))).toBe(false);
   });
+
+  it('without anything planted is proved, every stage of it', async () => {
+    const workspace = join(folder, 'clean');
+    const argv = ['demo', '--clean', '--workspace', workspace, '--rows', '1000', '--format', 'json', '--quiet'];
+    const { code, out } = await plumbline(...argv);
+    const report = Report.parse(JSON.parse(out));
+    expect([code, report.verdict]).toEqual([0, 'proved']);
+    expect(report.summary['stages']).toMatchObject({
+      connections: { verdict: 'proved' },
+      profile: { verdict: 'proved' },
+      decide: { verdict: 'proved' },
+      order: { verdict: 'proved' },
+      'check order': { verdict: 'proved' },
+      parity: { verdict: 'proved' },
+    });
+  });
 });

@@ -15,6 +15,7 @@ import type { StageTools } from '../../../src/run/stage.ts';
 import { orderStage } from '../../../src/run/stages/order-stage.ts';
 import { systemClock } from '../clock.ts';
 import { sha256 } from '../sha256.ts';
+import { EVIDENCE } from './definition/evidence.ts';
 import { PLANTED, type PlantedChange } from './definition/planted.ts';
 import { buildDemo } from './demo.ts';
 import { CLEAN_DESIGN } from './definition/design.ts';
@@ -130,14 +131,18 @@ describe('demo workspace', () => {
     expect(await tableDigests(join(folder('other'), file))).not.toEqual(first);
   });
 
-  it.each(['model.json', 'plumbline.config.json', 'qa_users.csv', 'uat_users.csv', '.plumbline-demo.json'])(
-    'of the same seed and rows has the same bytes in %s',
-    async (file) => {
-      const first = await readFile(join(folder('first'), file));
-      expect(first.length).toBeGreaterThan(100);
-      expect((await readFile(join(folder('again'), file))).equals(first)).toBe(true);
-    },
-  );
+  it.each([
+    'model.json',
+    'tightening.json',
+    'plumbline.config.json',
+    'qa_users.csv',
+    'uat_users.csv',
+    '.plumbline-demo.json',
+  ])('of the same seed and rows has the same bytes in %s', async (file) => {
+    const first = await readFile(join(folder('first'), file));
+    expect(first.length).toBeGreaterThan(100);
+    expect((await readFile(join(folder('again'), file))).equals(first)).toBe(true);
+  });
 
   it('has a model and settings that are read without a remark', async () => {
     const model = readModel(await readFile(join(folder('first'), 'model.json'), 'utf8'), {});
@@ -186,8 +191,16 @@ describe('demo workspace', () => {
 describe('README of the demo', () => {
   it('lists exactly what is planted', async () => {
     const readme = await readFile('resources/demo/README.md', 'utf8');
-    const rows = [...readme.matchAll(/^\| ([A-Z]\d\d) \| (.*) \|$/gm)].map(
+    const all = [...readme.matchAll(/^\| ([A-Z]\d\d) \| (.*) \|$/gm)].map(
       (line) => `${line[1] ?? ''} | ${line[2] ?? ''}`,
+    );
+    const [rows, ofData] = [all.filter((row) => !row.startsWith('E')), all.filter((row) => row.startsWith('E'))];
+    expect(ofData).toEqual(
+      EVIDENCE.map(({ id, entity, flaw, what, decided }) =>
+        [id, entity, decided.about, flaw.kind, decided.Cautious, decided.EvidenceGated, decided.Aggressive, what].join(
+          ' | ',
+        ),
+      ),
     );
     expect(rows).toEqual(
       PLANTED.map(({ id, entity, change, what, counts, rows: byRow }) =>

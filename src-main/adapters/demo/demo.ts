@@ -9,7 +9,7 @@ import { fileProblem, writeWhole } from '../files.ts';
 import { buildDatabases, type DemoProgress } from './build-databases.ts';
 import { CLEAN_DESIGN, PLANTED_DESIGN } from './definition/design.ts';
 import type { Planted } from './definition/planted.ts';
-import { DEMO_FILES, DEMO_TIGHTENING, demoWorkspace } from './demo-config.ts';
+import { DEMO_FILES, demoTightening, demoWorkspace } from './demo-config.ts';
 import { abandon, claimFolder, type Marker, moveIntoPlace, readMarker, removeFiles } from './demo-folder.ts';
 import { demoModel } from './demo-model.ts';
 import { inventoryCsv } from './inventories.ts';
@@ -95,7 +95,7 @@ async function buildFiles(
   if (!inventories.ok) return inventories;
   const texts: readonly (readonly [string, string])[] = [
     [DEMO_FILES.model, [...writeModel(demoModel(context.design))].join('')],
-    [DEMO_FILES.tightening, writeTightening(DEMO_TIGHTENING)],
+    [DEMO_FILES.tightening, writeTightening(demoTightening(context.design))],
     [DEMO_FILES.sourceUsers, inventoryCsv(inventories.value.source)],
     [DEMO_FILES.targetUsers, inventoryCsv(inventories.value.target)],
     [DEMO_FILES.workspace, `${JSON.stringify(demoWorkspace(context.design), null, 2)}\n`],
