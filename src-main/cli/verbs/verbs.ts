@@ -9,6 +9,7 @@ import { extractVerb } from './extract.ts';
 import { openVerb, serveVerb } from './open.ts';
 import { orderVerb } from './order.ts';
 import { parityVerb } from './parity.ts';
+import { profileVerb } from './profile.ts';
 import { verifyVerb } from './verify.ts';
 
 /** Every verb there is, in the order `--help` lists them. */
@@ -17,6 +18,7 @@ export const VERBS: readonly Verb[] = [
   verifyVerb,
   extractVerb,
   orderVerb,
+  profileVerb,
   decideVerb,
   parityVerb,
   checkOrderVerb,
