@@ -12,7 +12,7 @@ import { sampleEvidence } from './sample-evidence.ts';
 import { liveBodies } from './sample-live.ts';
 import { sampleIntegrity } from './sample-parity.ts';
 import { sampleCapture, sampleProfile } from './sample-profile.ts';
-import { sampleCertificate, sampleRun, sampleStatements } from './sample-run.ts';
+import { profiledRun, sampleCertificate, sampleStatements } from './sample-run.ts';
 
 export interface SampleOptions {
   readonly tables: number;
@@ -186,7 +186,7 @@ function summary(runId: string): RunSummary {
 }
 
 function readRun({ kind, tables }: SampleOptions, runId: string): Run {
-  const run = sampleRun(tables, runId);
+  const run = profiledRun(tables, runId);
   if (kind === 'certificate' || kind === 'tampered')
     return {
       ...run,

@@ -54,7 +54,7 @@ export function sampleCertificate(tables: number): OrderCertificate {
 export function sampleRun(tables: number, runId: string): Run {
   const compared = sampleIntegrity(tables).tables;
   const findings = compared.flatMap(parityFindings);
-  const stages = [orderStage(tables), parityStage(compared, findings), profileStage(tables)];
+  const stages = [orderStage(tables), parityStage(compared, findings)];
   return {
     format: 'plumbline/run',
     formatVersion: 1,
@@ -76,9 +76,21 @@ export function sampleRun(tables: number, runId: string): Run {
       { path: 'topology/ordering-report.md', bytes: 4_120, sha256: '22'.repeat(32) },
       { path: 'parity/data-integrity-verification.json', bytes: 1_812_004, sha256: '33'.repeat(32) },
       { path: 'parity/tables/5.json', bytes: 211_004, sha256: '55'.repeat(32) },
+      { path: 'statements.ndjson', bytes: 22_120, sha256: '44'.repeat(32) },
+    ],
+  };
+}
+
+/** The same run with a profile of its tables. */
+export function profiledRun(tables: number, runId: string): Run {
+  const run = sampleRun(tables, runId);
+  return {
+    ...run,
+    stages: [...run.stages, profileStage(tables)],
+    entries: [
+      ...run.entries,
       { path: 'profile/profile.json', bytes: 412_330, sha256: '66'.repeat(32) },
       { path: 'profile/profile-capture.json', bytes: 21_804, sha256: '77'.repeat(32) },
-      { path: 'statements.ndjson', bytes: 22_120, sha256: '44'.repeat(32) },
     ],
   };
 }

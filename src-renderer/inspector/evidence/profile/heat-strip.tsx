@@ -39,6 +39,7 @@ interface BoxProps {
 
 function HeatBox({ cell, position, isPointed }: BoxProps) {
   const level = heatLevel(cell);
+  const digits = shortShare(cell);
   return (
     <span
       className={classes['cell']}
@@ -49,7 +50,7 @@ function HeatBox({ cell, position, isPointed }: BoxProps) {
       title={cellWords(cell)}
       style={level === 0 ? undefined : { '--share': `${String(Math.max(12, Math.round((cell.share ?? 0) * 100)))}%` }}
     >
-      <span className={classes['digits']}>{shortShare(cell)}</span>
+      {digits === '' ? null : <span className={classes['digits']}>{digits}</span>}
     </span>
   );
 }

@@ -144,7 +144,11 @@ function List({ rows, isFiltered, isNarrow, selected, onSelect }: ListProps) {
       />
       <div className={classes['readout']}>
         <span role="status" className={classes['words']}>
-          {pointed === undefined ? '' : cellWords(pointed)}
+          {pointed !== undefined
+            ? cellWords(pointed)
+            : selected === null
+              ? ''
+              : 'Left and right walk through the columns.'}
         </span>
         {isNarrow ? null : <HeatLegend />}
       </div>

@@ -22,17 +22,24 @@ export function cellWords({ column, kind, share, looked, isSampled }: HeatCell):
   }
 }
 
+const SAID = new WeakMap<readonly HeatCell[], string>();
+
 /** All cells of a table in one sentence: how many columns, the three with the largest shares, how many were not measured. */
 export function stripWords(cells: readonly HeatCell[]): string {
+  const known = SAID.get(cells);
+  if (known !== undefined) return known;
   const withNulls = cells.filter(({ share }) => (share ?? 0) > 0);
   const unknown = cells.filter(({ kind }) => kind === 'unknown').length;
   const first = [...withNulls]
     .sort((a, b) => (b.share ?? 0) - (a.share ?? 0))
     .slice(0, 3)
     .map(({ column, share }) => `${column.column} ${percentText(share ?? 0)}`);
-  return [
+  const words = [
     countOf(cells.length, 'column'),
     withNulls.length === 0 ? 'none with NULLs' : `${formatCount(withNulls.length)} with NULLs: ${first.join(', ')}`,
     ...(unknown === 0 ? [] : [`${formatCount(unknown)} not measured`]),
   ].join('; ');
+  // Said again each time the row scrolls into sight.
+  SAID.set(cells, words);
+  return words;
 }

@@ -42,16 +42,16 @@ export function ProfileFilters({ rows, shown, onShown, search }: Props) {
         data={SHOWN.map((value) => ({ value, label: `${SHOWN_NAME[value]} ${formatCount(counts[value])}` }))}
       />
       <SearchField
-        label="Search tables and columns"
+        label="Search tables"
         value={text}
-        width={214}
+        width={180}
         inputRef={search}
         onChange={(value) => setText(value)}
       />
       <NativeSelect
         aria-label="Module"
         size="xs"
-        w={134}
+        w={124}
         value={module}
         data={[
           { value: '', label: 'Every module' },
@@ -62,7 +62,7 @@ export function ProfileFilters({ rows, shown, onShown, search }: Props) {
       <NativeSelect
         aria-label="State"
         size="xs"
-        w={126}
+        w={112}
         value={state}
         data={[
           { value: '', label: 'Any state' },

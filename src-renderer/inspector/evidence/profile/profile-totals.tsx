@@ -13,19 +13,15 @@ export function ProfileTotals({
   readonly totals: Totals;
   readonly capture: ProfileCapture | null;
 }) {
-  const { tables, measured, cached, sampled, rows, columns, columnsWithNulls, columnsUnknown, cost } = totals;
+  const { tables, cached, sampled, rows, columns, columnsWithNulls, columnsUnknown, cost } = totals;
   const { keys, dirtyKeys, references, dirtyReferences, orphanRows } = totals;
   const from = (capture?.environments ?? []).map(({ name }) => name).join(', ');
   return (
     <section aria-label="Totals">
       <dl className={classes['totals']}>
-        <Total name="Tables measured">
-          <Count value={measured} /> <Quiet>of {formatCount(tables)}</Quiet>
-          {cached === 0 ? null : <Quiet>, {formatCount(cached)} from the cache</Quiet>}
-        </Total>
         <Total name="Rows">
-          <Count value={rows} />
-          {sampled === 0 ? null : <Quiet> {countOf(sampled, 'table')} sampled</Quiet>}
+          <Count value={rows} /> <Quiet>in {countOf(tables, 'table')}</Quiet>
+          {sampled === 0 ? null : <Quiet>, {formatCount(sampled)} sampled</Quiet>}
         </Total>
         <Total name="Columns with NULLs">
           <Count value={columnsWithNulls} /> <Quiet>of {formatCount(columns)}</Quiet>
@@ -47,6 +43,7 @@ export function ProfileTotals({
             <Count value={cost.statements} />{' '}
             <Quiet>
               {cost.statements === 1 ? 'statement' : 'statements'}, {formatDuration(cost.milliseconds)}
+              {cached === 0 ? '' : `; ${formatCount(cached)} cached`}
             </Quiet>
           </Total>
         )}
