@@ -1,3 +1,4 @@
+import { counted, grouped } from '../kernel/count-words.ts';
 import type { DecisionEvidence } from '../model/policy/decision.ts';
 import type { LedgerVerdict } from '../model/policy/tightening-ledger.ts';
 
@@ -17,16 +18,16 @@ export function judge(
   standing: Standing,
   evidence: DecisionEvidence,
 ): { readonly verdict: LedgerVerdict; readonly reason: string } {
-  const counted = countWords(evidence);
-  if (standing.isInForce) return { verdict: 'Tighten', reason: `In force in the profiled database; ${counted}.` };
-  if (!standing.isWanted) return { verdict: 'Hold', reason: `Nothing asks for it; ${counted}.` };
-  if (!evidence.isTrusted || evidence.isPresent === null) return { verdict: 'Unknown', reason: `${capital(counted)}.` };
-  if (evidence.isPresent) return { verdict: 'Impossible', reason: `${capital(counted)}.` };
-  if (!standing.isEnforced) return { verdict: 'Hold', reason: `The data allows it, the policy does not; ${counted}.` };
-  return { verdict: 'Tighten', reason: `${capital(counted)}.` };
+  const words = countWords(evidence);
+  if (standing.isInForce) return { verdict: 'Tighten', reason: `In force in the profiled database; ${words}.` };
+  if (!standing.isWanted) return { verdict: 'Hold', reason: `Nothing asks for it; ${words}.` };
+  if (!evidence.isTrusted || evidence.isPresent === null) return { verdict: 'Unknown', reason: `${capital(words)}.` };
+  if (evidence.isPresent) return { verdict: 'Impossible', reason: `${capital(words)}.` };
+  if (!standing.isEnforced) return { verdict: 'Hold', reason: `The data allows it, the policy does not; ${words}.` };
+  return { verdict: 'Tighten', reason: `${capital(words)}.` };
 }
 
-/** The deciding count in words: `0 rows with NULL in 125000 rows`, `nothing was measured`. */
+/** The deciding count in words: `0 rows with NULL in 125,000 rows`, `nothing was measured`. */
 export function countWords({
   purpose,
   outcome,
@@ -38,22 +39,23 @@ export function countWords({
 }: DecisionEvidence): string {
   if (outcome === 'Missing') return 'nothing was measured';
   const { one, some } = WORDS[purpose];
-  const number = count === null ? (isPresent === true ? some : `no statement about ${some}`) : `${count} ${one}`;
+  const number =
+    count === null ? (isPresent === true ? some : `no statement about ${some}`) : counted(count, one, some);
   const among =
     sampledRows !== null
-      ? ` in a sample of ${sampledRows} of ${String(rows)} rows`
+      ? ` in a sample of ${grouped(sampledRows)}${rows === null ? '' : ` of ${grouped(rows)}`} rows`
       : rows === null
         ? ''
-        : ` in ${rows} rows`;
+        : ` in ${counted(rows, 'row', 'rows')}`;
   if (outcome === 'Inferred') return `${number}, concluded from other keys of the table`;
   if (outcome === 'TrustedConstraint') return `${number}: the database enforces it`;
   return isTrusted ? `${number}${among}` : `${number}${among} is no measurement: the probe ended as ${outcome}`;
 }
 
 const WORDS = {
-  nulls: { one: 'row(s) with NULL', some: 'rows with NULL' },
-  duplicates: { one: 'value(s) that repeat', some: 'values that repeat' },
-  orphans: { one: 'row(s) without a parent', some: 'rows without a parent' },
+  nulls: { one: 'row with NULL', some: 'rows with NULL' },
+  duplicates: { one: 'value that repeats', some: 'values that repeat' },
+  orphans: { one: 'row without a parent', some: 'rows without a parent' },
 } as const;
 
 function capital(sentence: string): string {

@@ -1,3 +1,4 @@
+import { counted } from '../kernel/count-words.ts';
 import type { ColumnDecision } from '../model/policy/decision.ts';
 import type { PolicyDiagnostic } from '../model/policy/policy-diagnostic.ts';
 
@@ -17,7 +18,7 @@ export function mandatoryNullDiagnostics(columns: readonly ColumnDecision[]): re
       {
         code: 'tightening.nullability.mandatory.nulls',
         message:
-          `${attribute} of ${entity} is mandatory, and ${String(evidence.count)} row(s) are NULL: ${rows}${more}. ` +
+          `${attribute} of ${entity} is mandatory, and ${counted(evidence.count ?? 0, 'row is', 'rows are')} NULL: ${rows}${more}. ` +
           'Repair: 1. update these rows with a default; 2. delete them; 3. review the query that writes them.',
         severity: 'Warning',
         logicalName: entity,

@@ -1,3 +1,4 @@
+import { counted } from '../kernel/count-words.ts';
 import type { Finding } from '../model/finding.ts';
 import type { PolicyDecisions } from '../model/policy/policy-decisions.ts';
 import type { LedgerEntry } from '../model/policy/tightening-ledger.ts';
@@ -35,7 +36,7 @@ function enforcedHold(entries: readonly LedgerEntry[], waivers: AppliedWaivers):
     wrong,
     (entry) => (entry.rationales.includes('NULL_BUDGET_EPSILON') ? 'warning' : 'differs'),
     waivers,
-    `${enforced.length} enforcing decision(s)`,
+    counted(enforced.length, 'enforcing decision', 'enforcing decisions'),
   );
 }
 
@@ -43,7 +44,13 @@ function enforcedHold(entries: readonly LedgerEntry[], waivers: AppliedWaivers):
 function enforcedMeasured(entries: readonly LedgerEntry[], waivers: AppliedWaivers): readonly Finding[] {
   const enforced = entries.filter(({ isEnforced }) => isEnforced);
   const unmeasured = enforced.filter(({ verdict }) => verdict === 'Unknown');
-  return findings('POL-002', unmeasured, () => 'incomplete', waivers, `${enforced.length} enforcing decision(s)`);
+  return findings(
+    'POL-002',
+    unmeasured,
+    () => 'incomplete',
+    waivers,
+    counted(enforced.length, 'enforcing decision', 'enforcing decisions'),
+  );
 }
 
 /** POL-003: what the design asks for and the policy holds back could be enforced. */
@@ -51,7 +58,13 @@ function wantedPossible(entries: readonly LedgerEntry[], waivers: AppliedWaivers
   const wanted = entries.filter(({ isWanted, isEnforced }) => isWanted && !isEnforced);
   const blocked = wanted.filter(({ verdict }) => verdict === 'Impossible' || verdict === 'Unknown');
   const verdictOf = ({ verdict }: LedgerEntry) => (verdict === 'Unknown' ? 'incomplete' : 'warning');
-  return findings('POL-003', blocked, verdictOf, waivers, `${wanted.length} decision(s) held back`);
+  return findings(
+    'POL-003',
+    blocked,
+    verdictOf,
+    waivers,
+    `${counted(wanted.length, 'decision', 'decisions')} held back`,
+  );
 }
 
 /** So many subjects a finding that sums up names. */
@@ -189,7 +202,7 @@ const EXPECTED: { readonly [K in LedgerEntry['kind']]: string } = {
 
 function fixOf({ verdict, remediationRows, evidence }: LedgerEntry): string {
   if (verdict === 'Unknown') return 'Measure it: capture the profile again.';
-  const rows = remediationRows === null ? 'the rows' : `${remediationRows} row(s)`;
+  const rows = remediationRows === null ? 'the rows' : counted(remediationRows, 'row', 'rows');
   return evidence.sample.length === 0
     ? `Repair ${rows}, or waive it.`
     : `Repair ${rows}, such as ${evidence.sample.slice(0, 3).join('; ')}, or waive it.`;

@@ -103,7 +103,7 @@ describe('the ledger', () => {
     const { verdict, reason, statements, query, remediationRows } = reporting(
       smallCase({ attribute: { isMandatory: true, onDisk } }),
     ).entry('column');
-    expect([verdict, reason, remediationRows]).toEqual(['Tighten', '0 row(s) with NULL in 100 rows.', 0]);
+    expect([verdict, reason, remediationRows]).toEqual(['Tighten', '0 rows with NULL in 100 rows.', 0]);
     expect(statements).toEqual([
       'ALTER TABLE [dbo].[T] ALTER COLUMN [C] nvarchar(50) COLLATE Latin1_General_CI_AI NOT NULL;',
     ]);
@@ -138,7 +138,7 @@ describe('the ledger', () => {
     const status = { CapturedAtUtc: NOW, SampleSize: 40, Outcome: 'Succeeded', Query: 'SELECT 1' };
     const report = reporting(smallCase({ ...MANDATORY, column: { NullCountStatus: status } }));
     expect(report.entry('column')).toMatchObject({
-      reason: '0 row(s) with NULL in a sample of 40 of 100 rows.',
+      reason: '0 rows with NULL in a sample of 40 of 100 rows.',
       query: { text: 'SELECT 1', origin: 'profile' },
     });
     expect(report.strength).toBe('sample');
@@ -246,7 +246,7 @@ describe('asking why', () => {
   it('shows count, query and trace for physical and logical names, and nothing for a name nobody knows', () => {
     const report = reporting(smallCase(DIRTY));
     const lines = (subject: string) => whyLines(subject, report.decisions, report.ledger.entries).join('\n');
-    expect(lines('DBO.t.c')).toMatch(/stays nullable\n.*Impossible\. 4 row\(s\) with NULL in 100 rows\./);
+    expect(lines('DBO.t.c')).toMatch(/stays nullable\n.*Impossible\. 4 rows with NULL in 100 rows\./);
     expect(lines('app.thing.col')).toBe(lines('dbo.T.C'));
     expect(lines('dbo.T.C')).toContain('✗ S5_LOGICAL_MANDATORY [MANDATORY, DATA_HAS_NULLS]');
     expect(lines('dbo.T.ghost')).toBe('');

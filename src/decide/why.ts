@@ -1,3 +1,4 @@
+import { counted } from '../kernel/count-words.ts';
 import { foldCase } from '../kernel/fold-case.ts';
 import type { PolicyDecisions } from '../model/policy/policy-decisions.ts';
 import type { TraceNode } from '../model/policy/decision.ts';
@@ -55,7 +56,7 @@ function entryLines(entry: LedgerEntry, trace: TraceNode): readonly string[] {
     `  rationales ${rationales.length === 0 ? '–' : rationales.join(', ')}`,
     `  evidence   ${measured}${evidence.sample.length === 0 ? '' : `; such as ${evidence.sample.slice(0, 5).join('; ')}`}`,
     ...(query === null ? [] : [`  query      ${query.origin === 'profile' ? '' : '(counts the same) '}${query.text}`]),
-    `  repair     ${entry.remediationRows === null ? 'unknown number of rows' : `${entry.remediationRows} row(s)`}`,
+    `  repair     ${entry.remediationRows === null ? 'unknown number of rows' : counted(entry.remediationRows, 'row', 'rows')}`,
     ...statements.map((statement) => `  statement  ${statement}`),
     ...(entry.counterEvidence === null ? [] : [`  waive with ${entry.counterEvidence}`]),
     ...traceLines(trace, '  '),
