@@ -13,7 +13,7 @@ export type ManifestJudge = (manifest: string | null) => boolean;
 
 /** The entries of a cache on disk; nothing outside entries and folders of its own is read, written or removed. */
 export interface CacheFolder {
-  /** The text of a file of an entry; null when it is not there, cannot be read or is no text. */
+  /** The text of a file of an entry, empty where it is no text; null when it is not there or cannot be read. */
   readonly read: (id: CacheEntryId, name: string, signal: AbortSignal) => Promise<string | null>;
   /**
    * Puts an entry in place, whole. One that is there already is replaced, unless `keeps` says of its manifest that it serves as

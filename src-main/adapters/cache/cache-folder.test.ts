@@ -109,11 +109,11 @@ describe('an entry', () => {
     expect(await folder.entries()).toEqual([table]);
   });
 
-  it('is nothing that is not text', async () => {
+  it('is empty where it is not text', async () => {
     const folder = cacheFolder(root);
     await folder.write(table, testEntry('a', 10), never);
     await writeFile(join(root, 'tables', KEY, 'measured.json'), Buffer.from([0x61, 0xff]));
-    expect(await folder.read(table, 'measured.json', signal)).toBeNull();
+    expect(await folder.read(table, 'measured.json', signal)).toBe('');
   });
 
   it.each(['..', '../../etc', '__proto__', 'CON', '0123456789ABCDEF', '0123456789abcde', `${KEY}0`, ''])(

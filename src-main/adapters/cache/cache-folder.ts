@@ -125,12 +125,12 @@ export function cacheFolder(root: string): CacheFolder {
   };
 }
 
-/** Null for bytes that are not UTF-8: equal texts must mean equal bytes. */
-function textOf(bytes: Uint8Array): string | null {
+/** Empty for bytes that are not UTF-8, which no file of ours is: equal texts must mean equal bytes. */
+function textOf(bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
-    return null;
+    return '';
   }
 }
 

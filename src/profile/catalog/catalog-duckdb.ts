@@ -22,8 +22,8 @@ from duckdb_constraints()
 where database_name = current_database() and constraint_type = 'FOREIGN KEY'
 order by 1, 2, 3`;
 
-/** Where the blocks of tables lie has to be asked table by table (`storage-marks.ts`). */
-const MARKS = `select schema_name, table_name, cast(estimated_size as varchar) as row_count,
+/** Rows and where their blocks lie have to be asked table by table (`write-marks.ts`): the estimate here still has deleted rows. */
+const MARKS = `select schema_name, table_name, cast(null as varchar) as row_count,
   cast(null as varchar) as write_mark
 from duckdb_tables() where database_name = current_database() and not internal and not temporary`;
 
@@ -33,4 +33,5 @@ export const duckdbCatalog: CatalogStatements = {
   foreignKeys: FOREIGN_KEYS,
   marks: MARKS,
   text: null,
+  filtered: null,
 };

@@ -46,10 +46,19 @@ left join (select object_id, sum(rows) as row_count from sys.partitions where in
   on p.object_id = t.object_id
 where t.is_ms_shipped = 0`;
 
+/** Since version 2016; a filter predicate holds for every login, also for owners. */
+const FILTERED = `select distinct s.name as schema_name, t.name as table_name
+from sys.security_predicates sp
+join sys.security_policies p on p.object_id = sp.object_id
+join sys.tables t on t.object_id = sp.target_object_id
+join sys.schemas s on s.schema_id = t.schema_id
+where p.is_enabled = 1 and sp.predicate_type = 0`;
+
 /** SQL Server's catalog, read from the `sys` views. */
 export const mssqlCatalog: CatalogStatements = {
   columns: COLUMNS,
   foreignKeys: FOREIGN_KEYS,
   marks: MARKS,
   text: null,
+  filtered: FILTERED,
 };

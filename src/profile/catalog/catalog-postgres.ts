@@ -61,10 +61,16 @@ where ${SCOPE}`;
 const TEXT = `select pg_catalog.getdatabaseencoding() = 'UTF8' as is_unicode,
   exists (select 1 from pg_catalog.pg_collation where collname = 'und-x-icu') as has_icu`;
 
+/** Owners and superusers see all rows unless it is forced, which the function knows. */
+const FILTERED = `select n.nspname::text as schema_name, t.relname::text as table_name
+from ${TABLES}
+where ${SCOPE} and t.relrowsecurity and pg_catalog.row_security_active(t.oid)`;
+
 /** PostgreSQL's catalog, read from `pg_catalog`. */
 export const postgresCatalog: CatalogStatements = {
   columns: COLUMNS,
   foreignKeys: FOREIGN_KEYS,
   marks: MARKS,
   text: TEXT,
+  filtered: FILTERED,
 };

@@ -41,13 +41,17 @@ export const ForeignKeyRow = z.object({
 });
 export type ForeignKeyRow = z.infer<typeof ForeignKeyRow>;
 
-/** Tables from the rows of their columns, which come in the order of the table, and of their foreign keys. */
+export const TableRow = z.object({ schema_name: z.string(), table_name: z.string() });
+export type TableRow = z.infer<typeof TableRow>;
+
+/** Tables from the rows of their columns, which come in the order of the table, of their foreign keys and of hidden rows. */
 export function composeTables(
   columns: readonly ColumnRow[],
   foreignKeys: readonly ForeignKeyRow[],
+  filtered: readonly TableRow[],
 ): readonly LiveTable[] {
-  const keyOf = (row: { readonly schema_name: string; readonly table_name: string }): string =>
-    compositeKey(row.schema_name, row.table_name);
+  const keyOf = (row: TableRow): string => compositeKey(row.schema_name, row.table_name);
+  const isFiltered = new Set(filtered.map(keyOf));
   const references = groupRows(foreignKeys, keyOf);
   return [...groupRows(columns, keyOf)].flatMap(([key, rows]): readonly LiveTable[] => {
     const [first] = rows;
@@ -63,6 +67,7 @@ export function composeTables(
         columns: rows.map((row) => columnOf(row, clauses)),
         primaryKey: inKey.map((row) => row.column_name),
         foreignKeys: foreignKeysOf(references.get(key) ?? []),
+        isFiltered: isFiltered.has(key),
       },
     ];
   });

@@ -8,4 +8,6 @@ export interface CatalogStatements {
   readonly marks: string;
   /** Answers `is_unicode`, `has_icu`; null where it is the same everywhere. */
   readonly text: string | null;
+  /** Answers `schema_name`, `table_name` of tables of which row-level security hides rows from the login; null without any such. */
+  readonly filtered: string | null;
 }

@@ -34,6 +34,8 @@ export interface LiveTable {
   readonly columns: readonly LiveColumn[];
   readonly primaryKey: readonly string[];
   readonly foreignKeys: readonly LiveForeignKey[];
+  /** Row-level security shows this login only a part of the rows. */
+  readonly isFiltered: boolean;
 }
 
 /** What the server can do with text. */

@@ -32,8 +32,8 @@ export async function readTableMarks(
         const name = nameOf(table.ref);
         const row = known.get(name);
         const mark: TableMark = {
-          rows: row?.row_count ?? null,
-          writeMark: row?.write_mark ?? written.get(name) ?? null,
+          rows: written.get(name)?.rows ?? row?.row_count ?? null,
+          writeMark: row?.write_mark ?? written.get(name)?.mark ?? null,
           schemaDigest: schemaDigest(table, sha256),
         };
         return [name, mark] as const;

@@ -3,10 +3,17 @@ import { type SqlSession, queryRows } from '../../connect/session.ts';
 import type { Sha256 } from '../../kernel/hash.ts';
 import { type LiveCatalog, type LiveTable, nameOf } from './live-catalog.ts';
 
+/** What a table was asked for; null is what it does not tell. */
+export interface AskedMark {
+  readonly mark: string | null;
+  readonly rows: string | null;
+}
+
 /**
- * Write marks that the catalog does not hold, by exact name; tables without one are left out, and a login that may not ask gets none.
- * DuckDB: a digest of where the blocks of the table lie, which a checkpoint moves. SQL Server: the highest rowversion of tables that
- * have one, with the last update by any index when the login may see it; that is forgotten when the server restarts.
+ * Marks that the catalog does not hold, by exact name; a login that may not ask gets none. DuckDB: a digest of where the blocks of the
+ * table lie, which a checkpoint moves, and its rows counted, since a deleted row moves neither a block nor the catalog's estimate. SQL
+ * Server: the highest rowversion of tables that have one, with the last update by any index when the login may see it; that is
+ * forgotten when the server restarts.
  */
 export async function writeMarks(
   session: SqlSession,
@@ -14,7 +21,7 @@ export async function writeMarks(
   tables: ReadonlySet<string>,
   sha256: Sha256,
   signal: AbortSignal,
-): Promise<ReadonlyMap<string, string>> {
+): Promise<ReadonlyMap<string, AskedMark>> {
   const asked = catalog.tables.filter((table) => tables.has(nameOf(table.ref)));
   switch (session.kind) {
     case 'postgres':
@@ -26,33 +33,41 @@ export async function writeMarks(
   }
 }
 
-/** A table function takes one table; a name with a quote in it cannot be given to it (1.5.6). */
+/** A table function takes one table; a name with a quote in it cannot be given to it (1.5.6), so that such a table has rows only. */
 async function blockMarks(
   session: SqlSession,
   tables: readonly LiveTable[],
   sha256: Sha256,
   signal: AbortSignal,
-): Promise<ReadonlyMap<string, string>> {
-  const named = tables.filter(({ ref }) => !ref.schema.includes('"') && !ref.table.includes('"'));
-  const select = ({ ref }: LiveTable, place: number): string =>
-    `select ${place} as place, md5(string_agg(concat_ws('/', row_group_id, column_path, segment_id, start, count, compression, stats,
-  block_id, block_offset), ',' order by row_group_id, column_path, segment_id)) as mark, coalesce(bool_or(has_updates), false) as is_moving
+): Promise<ReadonlyMap<string, AskedMark>> {
+  const { dialect } = session;
+  const select = ({ ref }: LiveTable, place: number): string => {
+    const rows = `(select cast(count(*) as varchar) from ${dialect.table(ref)}) as row_count`;
+    if (ref.schema.includes('"') || ref.table.includes('"'))
+      return `select ${place} as place, cast(null as varchar) as mark, false as is_moving, ${rows}`;
+    return `select ${place} as place, md5(string_agg(concat_ws('/', row_group_id, column_path, segment_id, start, count, compression, stats,
+  block_id, block_offset), ',' order by row_group_id, column_path, segment_id)) as mark, coalesce(bool_or(has_updates), false) as is_moving,
+  ${rows}
 from pragma_storage_info('"${ref.schema.replaceAll("'", "''")}"."${ref.table.replaceAll("'", "''")}"')`;
-  const marks = await markedTables(session, named, select, signal);
-  return new Map([...marks].map(([name, mark]) => [name, sha256(mark)]));
+  };
+  const marks = await markedTables(session, tables, select, signal);
+  return new Map(
+    [...marks].map(([name, { mark, rows }]) => [name, { mark: mark === null ? null : sha256(mark), rows }]),
+  );
 }
 
 async function rowVersions(
   session: SqlSession,
   tables: readonly LiveTable[],
   signal: AbortSignal,
-): Promise<ReadonlyMap<string, string>> {
+): Promise<ReadonlyMap<string, AskedMark>> {
   const { dialect } = session;
   const select = (table: LiveTable, place: number): string => {
     const column = versionColumn(table);
     const from = column === null ? '' : ` from ${dialect.table(table.ref)}`;
     const version = column === null ? "''" : `convert(varchar(20), max(${dialect.quote(column)}), 1)`;
-    return `select ${place} as place, ${version} as mark, 0 as is_moving${from}`;
+    return `select ${place} as place, ${version} as mark, 0 as is_moving,
+  cast(null as varchar(20)) as row_count${from}`;
   };
   const versioned = await markedTables(
     session,
@@ -63,8 +78,10 @@ async function rowVersions(
   const used = await lastUpdates(session, signal);
   return new Map(
     tables.flatMap(({ ref }) => {
-      const parts = [versioned.get(nameOf(ref)), used.get(nameOf(ref))].filter((part) => part !== undefined);
-      return parts.length === 0 ? [] : [[nameOf(ref), parts.join('/')] as const];
+      const parts = [versioned.get(nameOf(ref))?.mark ?? null, used.get(nameOf(ref)) ?? null].filter(
+        (part) => part !== null,
+      );
+      return parts.length === 0 ? [] : [[nameOf(ref), { mark: parts.join('/'), rows: null }] as const];
     }),
   );
 }
@@ -100,6 +117,7 @@ const PlacedRow = z.object({
   place: z.union([z.number(), z.bigint()]).transform(Number),
   mark: z.string().nullable(),
   is_moving: z.union([z.boolean(), z.number(), z.bigint()]).transform((cell) => Number(cell) !== 0),
+  row_count: z.string().nullable(),
 });
 
 async function markedTables(
@@ -107,8 +125,8 @@ async function markedTables(
   tables: readonly LiveTable[],
   select: (table: LiveTable, place: number) => string,
   signal: AbortSignal,
-): Promise<ReadonlyMap<string, string>> {
-  const marks = new Map<string, string>();
+): Promise<ReadonlyMap<string, AskedMark>> {
+  const marks = new Map<string, AskedMark>();
   for (let from = 0; from < tables.length; from += AT_ONCE) {
     const part = tables.slice(from, from + AT_ONCE);
     const statement = {
@@ -118,10 +136,10 @@ async function markedTables(
     };
     const rows = await queryRows(session, statement, PlacedRow, signal);
     if (!rows.ok) continue;
-    for (const { place, mark, is_moving: isMoving } of rows.value) {
+    for (const { place, mark, is_moving: isMoving, row_count: counted } of rows.value) {
       const table = part[place];
       // Updates that no checkpoint has written yet show nowhere else: such a table has no mark.
-      if (table !== undefined && mark !== null && !isMoving) marks.set(nameOf(table.ref), mark);
+      if (table !== undefined) marks.set(nameOf(table.ref), { mark: isMoving ? null : mark, rows: counted });
     }
   }
   return marks;
