@@ -51,6 +51,21 @@ describe('plumbline.config.json', () => {
       error: [{ code: 'workspace.connection.unknown', fix: 'Write "qa".' }],
     });
   });
+  it('names a connection of the profile that is none, and a mistyped setting of profile and cache', () => {
+    expect(readWorkspace({ ...workspace, profile: { connections: ['qa', 'uta'] } })).toMatchObject({
+      ok: false,
+      error: [{ code: 'workspace.connection.unknown', at: { pointer: '/profile/connections/1' }, fix: 'Write "uat".' }],
+    });
+    expect(
+      readWorkspace({ ...workspace, profile: { samplSize: 5 }, cache: { folder: 'c', maxByte: 1 } }),
+    ).toMatchObject({
+      ok: false,
+      error: [
+        { at: { pointer: '/profile/samplSize' }, fix: 'Did you mean "sampleSize"?' },
+        { at: { pointer: '/cache/maxByte' }, fix: 'Did you mean "maxBytes"?' },
+      ],
+    });
+  });
   it('names a workspace from the future as such', () => {
     expect(readWorkspace({ ...workspace, version: 2, newKey: 1 })).toMatchObject({
       ok: false,

@@ -2,6 +2,8 @@ import * as z from 'zod';
 import { nearest } from '../kernel/nearest.ts';
 import { type Result, err, ok } from '../kernel/result.ts';
 import type { Problem } from './problem.ts';
+import { CacheSettings } from './cache/cache-settings.ts';
+import { ProfileSettings, TextEquality } from './profile/profile-settings.ts';
 import { WORKSPACE_FILE, Workspace } from './workspace.ts';
 
 /** Members a workspace or one of its parts may have, for suggesting the right key for a mistyped one. */
@@ -33,6 +35,8 @@ const KNOWN_KEYS: readonly string[] = [
     'domain',
     'token',
   ],
+  ...[ProfileSettings, CacheSettings, TextEquality].flatMap(({ shape }) => Object.keys(shape)),
+  ...['rows', 'share'],
 ];
 
 const VERSION = 1;
@@ -40,7 +44,7 @@ const Versioned = z.object({ version: z.int() });
 
 /**
  * Checks a parsed `plumbline.config.json`. All problems are reported at once, each with its JSON pointer; a source, target or
- * connection that does not exist is a problem too.
+ * connection of the profile that does not exist is a problem too.
  */
 export function readWorkspace(document: unknown): Result<Workspace, readonly Problem[]> {
   const version = Versioned.safeParse(document);
@@ -53,6 +57,8 @@ export function readWorkspace(document: unknown): Result<Workspace, readonly Pro
     const wanted = parsed.data[role];
     if (wanted !== undefined && !names.includes(wanted)) missing.push(noConnection(role, wanted, names));
   }
+  for (const [at, wanted] of (parsed.data.profile?.connections ?? []).entries())
+    if (!names.includes(wanted)) missing.push(noConnection(`profile/connections/${at}`, wanted, names));
   return missing.length > 0 ? err(missing) : ok(parsed.data);
 }
 

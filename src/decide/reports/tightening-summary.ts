@@ -1,3 +1,4 @@
+import { counted, grouped } from '../../kernel/count-words.ts';
 import { ascending, by, descending, inTurn, ordinal, sorted } from '../../kernel/compare.ts';
 import type { PolicyDecisions, PolicyTotals } from '../../model/policy/policy-decisions.ts';
 import type { LedgerEntry } from '../../model/policy/tightening-ledger.ts';
@@ -17,12 +18,12 @@ export function tighteningSummary(
     return typeof value === 'string' ? value : '';
   };
   const lines = summaryLines(decisions, entries);
-  const width = Math.max(...lines.map(({ count }) => String(count).length));
+  const width = Math.max(...lines.map(({ count }) => grouped(count).length));
   return [
     `Tightening in mode ${valueOf('policy.mode')}, null budget ${valueOf('policy.nullBudget')}`,
     totalsWords(decisions.totals),
     '',
-    ...lines.map(({ count, words }) => `  ${String(count).padStart(width)}  ${words}`),
+    ...lines.map(({ count, words }) => `  ${grouped(count).padStart(width)}  ${words}`),
     '',
     'Modules',
     ...decisions.rollups.flatMap((rollup) => insightLines(rollup, entries)),
@@ -50,27 +51,38 @@ function summaryLines(decisions: PolicyDecisions, entries: readonly LedgerEntry[
     const bucket = bucketOf(column);
     buckets.set(bucket, (buckets.get(bucket) ?? 0) + 1);
   }
-  const ofBucket = (bucket: Bucket, priority: number, words: string): SummaryLine => ({
-    count: buckets.get(bucket) ?? 0,
-    priority,
-    words: `column(s) become NOT NULL: ${words}`,
-  });
+  const ofBucket = (bucket: Bucket, priority: number, words: string): SummaryLine => {
+    const count = buckets.get(bucket) ?? 0;
+    return { count, priority, words: `${nounOf(count, 'column becomes', 'columns become')} NOT NULL: ${words}` };
+  };
   const { totals } = decisions;
+  const line = (count: number, priority: number, one: string, many: string): SummaryLine => ({
+    count,
+    priority,
+    words: nounOf(count, one, many),
+  });
+  const contradictions = entries.filter(isContradiction).length;
   const lines: readonly SummaryLine[] = [
-    {
-      count: entries.filter(isContradiction).length,
-      priority: 1,
-      words: 'decision(s) that enforce what the data contradicts',
-    },
+    line(
+      contradictions,
+      1,
+      'decision enforces what the data contradicts',
+      'decisions enforce what the data contradicts',
+    ),
     ofBucket('mandatory', 10, 'the design makes them mandatory'),
     ofBucket('foreignKey', 20, 'a sound reference'),
     ofBucket('primaryKey', 30, 'identifier'),
     ofBucket('unique', 40, 'a clean unique key'),
     ofBucket('physical', 50, 'the database has it already'),
     ofBucket('remediation', 60, 'after a repair of the data'),
-    { count: totals.uniqueIndexesEnforced, priority: 70, words: 'unique index(es) enforced' },
-    { count: totals.foreignKeysCreated, priority: 80, words: 'foreign key(s) created' },
-    { count: missingProfiles(totals), priority: 90, words: 'decision(s) without a profile to decide from' },
+    line(totals.uniqueIndexesEnforced, 70, 'unique index enforced', 'unique indexes enforced'),
+    line(totals.foreignKeysCreated, 80, 'foreign key created', 'foreign keys created'),
+    line(
+      missingProfiles(totals),
+      90,
+      'decision without a profile to decide from',
+      'decisions without a profile to decide from',
+    ),
   ];
   const some = lines.filter(({ count }) => count > 0);
   if (some.length === 0) return [{ count: 0, priority: 999, words: 'nothing was tightened' }];
@@ -132,7 +144,7 @@ function insightLines(
             }
           : { severity: 'Info', affected: 0, action: 'Nothing to do.' };
   return [
-    `  policy.module.${module}  ${insight.severity}  ${String(insight.affected)} object(s) affected`,
+    `  policy.module.${module}  ${insight.severity}  ${counted(insight.affected, 'object', 'objects')} affected`,
     `      ${totalsWords(totals)}`,
     ...[
       ['columns', totals.columnRationales] as const,
@@ -156,16 +168,21 @@ function topThree(histogram: Readonly<Record<string, number>>): string {
   );
   return mostFirst
     .slice(0, 3)
-    .map(([code, count]) => `${code} ${count}`)
+    .map(([code, count]) => `${code} ${grouped(count)}`)
     .join(', ');
 }
 
 function totalsWords(totals: PolicyTotals): string {
-  const repaired = totals.remediationColumns === 0 ? '' : ` (${totals.remediationColumns} after repair)`;
-  const unchecked = totals.foreignKeysNoCheck === 0 ? '' : ` (${totals.foreignKeysNoCheck} WITH NOCHECK)`;
+  const of = (some: number, all: number): string => `${grouped(some)} of ${grouped(all)}`;
+  const repaired = totals.remediationColumns === 0 ? '' : ` (${grouped(totals.remediationColumns)} after repair)`;
+  const unchecked = totals.foreignKeysNoCheck === 0 ? '' : ` (${grouped(totals.foreignKeysNoCheck)} WITH NOCHECK)`;
   return (
-    `NOT NULL ${totals.tightenedColumns} of ${totals.columns}${repaired}, ` +
-    `unique ${totals.uniqueIndexesEnforced} of ${totals.uniqueIndexes}, ` +
-    `foreign keys ${totals.foreignKeysCreated} of ${totals.foreignKeys}${unchecked}`
+    `NOT NULL ${of(totals.tightenedColumns, totals.columns)}${repaired}, ` +
+    `unique ${of(totals.uniqueIndexesEnforced, totals.uniqueIndexes)}, ` +
+    `foreign keys ${of(totals.foreignKeysCreated, totals.foreignKeys)}${unchecked}`
   );
+}
+
+function nounOf(count: number, one: string, many: string): string {
+  return count === 1 ? one : many;
 }
