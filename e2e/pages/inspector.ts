@@ -4,6 +4,7 @@ import { type Locator, type Page, type TestInfo, expect } from '@playwright/test
 import { expectAccessible } from '../fixtures/accessibility.ts';
 import type { DesktopSession } from '../fixtures/electron-host.ts';
 import type { HostSession, WindowSize } from '../fixtures/host.ts';
+import { Evidence } from './evidence.ts';
 import { Parity } from './parity.ts';
 import { Topology } from './topology.ts';
 
@@ -28,6 +29,7 @@ export class Inspector {
   readonly paletteField: Locator;
   readonly topology: Topology;
   readonly parity: Parity;
+  readonly evidence: Evidence;
   readonly #session: HostSession;
   readonly #testInfo: TestInfo;
 
@@ -40,6 +42,7 @@ export class Inspector {
     this.paletteField = this.palette.getByRole('combobox');
     this.topology = new Topology(this.page);
     this.parity = new Parity(this.page);
+    this.evidence = new Evidence(this.page);
   }
 
   get session(): HostSession {

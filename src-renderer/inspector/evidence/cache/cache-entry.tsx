@@ -90,8 +90,8 @@ function Changes({ entry }: { readonly entry: CacheEntrySummary }) {
         <thead>
           <tr>
             <th scope="col">Input</th>
-            <th scope="col">Expected</th>
-            <th scope="col">Found</th>
+            <th scope="col">When it was made</th>
+            <th scope="col">In the entry before</th>
           </tr>
         </thead>
         <tbody>

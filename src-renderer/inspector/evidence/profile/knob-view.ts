@@ -16,6 +16,9 @@ export function knobFacts(knobs: ProfileCapture['knobs']): readonly KnobFact[] {
     fact('Sample', countOf(knobs.sampleSize, 'row'), 'Rows of a sample; counts are not scaled up.'),
     fact('At most, per table', countOf(knobs.maxRowsPerTable, 'row'), 'A table with more rows is sampled in any case.'),
     fact('Time per table', seconds(knobs.tableTimeoutSeconds), 'After it, what is pending counts as cancelled.'),
+    ...[...Object.entries(knobs.tableTimeouts ?? {})].map(([table, limit]) =>
+      fact(`Time for ${table}`, seconds(limit), 'A deadline of its own, in place of the one above.'),
+    ),
     fact(
       'Time per statement',
       commandTimeoutSeconds === null ? 'as the driver has it' : seconds(commandTimeoutSeconds),
