@@ -91,6 +91,7 @@ function groupOf(parent: Command, name: string): Command {
 
 const GROUPS = new Map([
   ['check', 're-verify evidence without a database and without the code that made it'],
+  ['cache', 'look after what is kept between runs'],
   ['connections', 'look after the connections of a workspace'],
 ]);
 

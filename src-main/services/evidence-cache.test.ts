@@ -85,7 +85,7 @@ describe('a run over a DuckDB file', () => {
     await duckdb(SCRIPT);
     const opened = await workspace();
     await verify(opened);
-    const one = await verify(opened, { profile: ['MAIN.Plain', 'dbo.plain'] });
+    const one = await verify(opened, { profile: ['DBO.Plain'] });
     expect(one.tables).toEqual({ ...REUSED, plain: 'created refresh.requested' });
     const all = await verify(opened, { cache: { refresh: true } });
     expect(Object.values(all.tables)).toEqual(ALL.map(() => 'created refresh.requested'));

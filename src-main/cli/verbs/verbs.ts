@@ -1,4 +1,8 @@
 import type { Verb } from '../verb.ts';
+import { cacheEvictVerb } from './cache-evict.ts';
+import { cacheLsVerb } from './cache-ls.ts';
+import { cacheVerifyVerb } from './cache-verify.ts';
+import { cacheWhyVerb } from './cache-why.ts';
 import { checkOrderVerb } from './check-order.ts';
 import { checkPolicyVerb } from './check-policy.ts';
 import { connectionsTestVerb } from './connections-test.ts';
@@ -25,6 +29,10 @@ export const VERBS: readonly Verb[] = [
   checkPolicyVerb,
   openVerb,
   serveVerb,
+  cacheLsVerb,
+  cacheWhyVerb,
+  cacheEvictVerb,
+  cacheVerifyVerb,
   connectionsTestVerb,
   doctorVerb,
 ];
