@@ -27,6 +27,8 @@ export interface DriverLink {
   readonly recover: () => Promise<void>;
   readonly beginSnapshot?: (adopt: string | null) => Promise<Snapshot>;
   readonly endSnapshot?: () => Promise<void>;
+  /** Where the database is, and how another one beside it is opened: answers its quoted name. */
+  readonly neighbours?: { readonly place: string; readonly open: (place: string) => Promise<string> };
 }
 
 /** What differs between connectors. */

@@ -2,7 +2,14 @@
 import { type ConnectFailure, connectProblem } from '../../src/connect/failures.ts';
 import { onlyReads } from '../../src/connect/read-only-statement.ts';
 import { RETRY_POLICY, retryTransient } from '../../src/connect/retry.ts';
-import type { RowPage, Snapshot, SnapshotControl, SqlSession, Statement } from '../../src/connect/session.ts';
+import type {
+  NeighbourControl,
+  RowPage,
+  Snapshot,
+  SnapshotControl,
+  SqlSession,
+  Statement,
+} from '../../src/connect/session.ts';
 import { err, ok, type Result } from '../../src/kernel/result.ts';
 import type { Problem } from '../../src/model/problem.ts';
 import type { Driver, DriverLink, PageReader } from './driver-link.ts';
@@ -52,6 +59,9 @@ function sessionOver(driver: Driver, opened: DriverLink): SqlSession {
         yield page.ok ? page : err(problem(page.error));
     },
     ...(opened.beginSnapshot === undefined ? {} : { snapshot: snapshotControl(driver, state) }),
+    ...(opened.neighbours === undefined
+      ? {}
+      : { neighbours: neighbourControl(driver, state, opened.neighbours.place) }),
     close: async () => {
       const { link } = state;
       state.closed = true;
@@ -185,6 +195,27 @@ const NO_SUCH_VIEW: ReadonlySet<ConnectFailure['code']> = new Set<ConnectFailure
   'connect.notFound',
   'connect.dataError',
 ]);
+
+function neighbourControl(driver: Driver, state: SessionState, place: string): NeighbourControl {
+  return {
+    place,
+    open: async (other, signal) => {
+      const refused = refusal(state);
+      if (refused !== null) return err(connectProblem(driver.name, refused));
+      state.busy = true;
+      try {
+        const live = await liveLink(driver, state, signal);
+        if (!live.ok) return err(connectProblem(driver.name, live.error));
+        const open = (): Promise<string> =>
+          live.value.neighbours?.open(other) ?? Promise.reject(new Error('this driver has no neighbours'));
+        const opened = await limited(driver, live.value, open, driver.statementTimeoutMs, signal);
+        return opened.ok ? opened : err(connectProblem(driver.name, opened.error));
+      } finally {
+        state.busy = false;
+      }
+    },
+  };
+}
 
 function snapshotControl(driver: Driver, state: SessionState): SnapshotControl {
   const hold = async (adopt: string | null, signal: AbortSignal): Promise<Result<Snapshot, Problem>> => {

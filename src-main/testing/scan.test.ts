@@ -313,7 +313,6 @@ describe.skipIf(url === '')('rules and filters', () => {
       forced: false,
       reason: 'not native: the servers are of two engines',
     });
-    await expect(scannerOf(plan, a, b, { lane: 'join' })).rejects.toThrow('parity.lane.notAvailable');
   });
 });
 

@@ -62,7 +62,17 @@ export interface SqlSession {
   ) => AsyncIterable<Result<RowPage, Problem>>;
   /** One view of all tables for the whole session; absent where `capabilities.consistentSnapshot` is `none`. */
   readonly snapshot?: SnapshotControl;
+  /** Other databases that statements of this session can name; absent where the engine has none, or names them without help. */
+  readonly neighbours?: NeighbourControl;
   readonly close: () => Promise<void>;
+}
+
+/** Makes databases that other sessions of this process have open readable in one session, so that one statement sees both. */
+export interface NeighbourControl {
+  /** Where this session's own database is; to be handed to `open` of another session, and never shown. */
+  readonly place: string;
+  /** Opens the database at the place of another session, read-only; answers its name, quoted, which goes before schema and table. */
+  readonly open: (place: string, signal: AbortSignal) => Promise<Result<string, Problem>>;
 }
 
 /** A consistent view that a session holds. */

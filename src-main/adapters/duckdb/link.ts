@@ -2,12 +2,13 @@
 import { open, stat } from 'node:fs/promises';
 import type { DuckDBConnection, DuckDBResult } from '@duckdb/node-api';
 import type { ConnectFailure } from '../../../src/connect/failures.ts';
+import { duckdb } from '../../../src/connect/dialects/duckdb.ts';
 import type { Cell, ColumnInfo } from '../../../src/connect/session.ts';
 import { err, ok, type Result } from '../../../src/kernel/result.ts';
 import type { DriverLink, PageReader } from '../driver-link.ts';
 import type { DuckdbSettings } from './config.ts';
 import { duckdbFailure } from './failures.ts';
-import { connectShared } from './instances.ts';
+import { connectShared, type SharedConnection } from './instances.ts';
 import { bindParameter, cellOf } from './values.ts';
 
 /** Opens the file. What is wrong with a file is found out before the library is asked, by looking at the file. */
@@ -19,10 +20,11 @@ export async function connectDuckdb(
   const wrong = await fileFailure(settings.file);
   if (wrong !== null) return err(wrong);
   try {
-    const { connection, release } = await connectShared(settings.file);
+    const shared = await connectShared(settings.file);
+    const { connection } = shared;
     // Only matters for casts; where the ICU extension is missing there is no setting and no need.
     await connection.run("SET TimeZone = 'UTC'").catch(() => undefined);
-    return ok(linkOver(connection, release));
+    return ok(linkOver(shared));
   } catch (error) {
     return err(duckdbFailure(error));
   }
@@ -55,7 +57,7 @@ async function fileFailure(file: string): Promise<ConnectFailure | null> {
   }
 }
 
-function linkOver(connection: DuckDBConnection, release: () => void): DriverLink {
+function linkOver({ connection, path, attach, release }: SharedConnection): DriverLink {
   let alive = true;
   const close = (): void => {
     if (!alive) return;
@@ -88,6 +90,7 @@ function linkOver(connection: DuckDBConnection, release: () => void): DriverLink
     endSnapshot: async () => {
       await connection.run('COMMIT');
     },
+    neighbours: { place: path, open: async (place) => duckdb.quote(await attach(place)) },
   };
 }
 

@@ -61,6 +61,7 @@ function comparing(
       moved.push(...tables);
     },
     progress: (what) => events.push(what),
+    join: () => ({ isJoined: false, reason: null }),
     prepare: (plan) => {
       const { entity } = plan.pairing;
       const reading = readings.get(entity) ?? 0;

@@ -57,7 +57,7 @@ export async function comparePlans(
   const progress: Progress = { finished: new Map(), unconfirmed: [] };
   ports.progress('Comparing tables', 0, tables.length);
   const first = await inTurn(input.sessions, tables, signal, {
-    take: (waiting) => tablesTogether(waiting, input.sessions, input.sessions.length),
+    take: (waiting) => tablesTogether(waiting, input.sessions, input.settings),
     begin: (taken, sessions) => begin(input, progress, taken, sessions, ports, signal),
     work: (begun, sessions) => readFirst(input, progress, begun, sessions, ports, signal),
     tableOf: ({ table }) => table,

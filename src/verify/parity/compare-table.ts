@@ -9,12 +9,15 @@ import { descend } from './descend/descend.ts';
 import { observedPair } from './descend/observed-session.ts';
 import { mayHaveDuplicates } from './descend/open-table.ts';
 import { type ComparedSegments, compareSegments } from './descend/segments.ts';
+import { takeJoined } from './join/compare-joined.ts';
+import type { JoinReader } from './join/join-reader.ts';
 import type { SessionPair } from './parity-input.ts';
 import type { TableOutcome } from './report/table-outcome.ts';
 import { furthestStatement, seedDifference, seededColumns } from './schema/identity-seed.ts';
+import type { TableScanner } from './scan/scan.ts';
 import type { TablePlan } from './table-plan.ts';
 import type { TablePorts, TableTask } from './table-task.ts';
-import { digestFacts, openTable, type TableWorking, workingOf } from './table-working.ts';
+import { digestFacts, openTable, takingTable, type TableWorking, workingOf } from './table-working.ts';
 
 /**
  * Compares one pair of tables: one scan of both sides at once, then only what that leaves open. Never fails as a whole: what stopped
@@ -49,8 +52,9 @@ export async function compareTable(task: TableTask, ports: TablePorts, signal: A
 }
 
 /** What is established where the cells that differ could not be written: digests, unless they say nothing about these columns. */
-function withoutCells({ plan }: TableTask, { strength }: TableWorking): TableOutcome['strength'] {
+function withoutCells({ plan }: TableTask, { strength, joined }: TableWorking): TableOutcome['strength'] {
   if (strength !== 'cells') return strength;
+  if (joined !== null) return 'counts';
   return plan.columns.some(({ codec }) => codec.needsCells) ? 'counts' : 'digest';
 }
 
@@ -67,12 +71,14 @@ async function read(
   const strength = askedStrength(plan, task.settings);
   meter.enter('scanning');
   const sessions = observedPair(task.sessions, working.record, ports);
+  const offer = ports.join(plan, sessions, { ...task.settings, strength });
+  if (offer.isJoined) return await readJoined(task, ports, working, offer.reader, sessions, signal);
   const prepared =
     task.ahead === undefined
       ? await ports.prepare(plan, sessions, { ...task.settings, strength }, ports, signal)
       : ok(task.ahead.scanner);
   if (!prepared.ok) return prepared.error;
-  const scanner = prepared.value;
+  const scanner = notJoined(prepared.value, offer.reason);
   working.scanner = scanner;
   const scans =
     task.ahead === undefined
@@ -102,6 +108,38 @@ async function read(
   working.strength = by;
   working.isSearched = true;
   return null;
+}
+
+/** Counts both sides in the one engine that sees them, then takes the rows that it finds different. */
+async function readJoined(
+  task: TableTask,
+  ports: TablePorts,
+  working: TableWorking,
+  reader: JoinReader,
+  sessions: SessionPair,
+  signal: AbortSignal,
+): Promise<Problem | null> {
+  const { plan, meter } = task;
+  const counts = await bothSides(signal, (side, either) => reader.count(side, either));
+  if (!counts.ok) return counts.error;
+  working.scans = counts.value;
+  working.strength = 'counts';
+  const { source, target } = counts.value;
+  meter.enter('reading-differences', { sourceRows: source.rows, targetRows: target.rows });
+  working.seeds = await seeds(plan, sessions, signal);
+  working.isSearched = true;
+  const taken = await takeJoined(reader, takingTable(task, ports, working), signal);
+  working.joined = reader.lane;
+  if (!taken.ok) return taken.error;
+  working.strength = 'cells';
+  return null;
+}
+
+/** With the reason why a lane that was asked for is not taken. */
+function notJoined(scanner: TableScanner, why: string | null): TableScanner {
+  if (why === null) return scanner;
+  const { lane } = scanner;
+  return { ...scanner, lane: { ...lane, reason: `not joined: ${why}; ${lane.reason}` } };
 }
 
 /** Numbering of the target that will collide with what it holds. What cannot be asked is not known, and not reported. */

@@ -8,6 +8,8 @@ import { worstVerdict } from '../../model/verdict.ts';
 import { comparePlans, type PlannedTable } from './compare-plans.ts';
 import { linkedController } from './descend/both-sides.ts';
 import { tableMeter } from './descend/table-meter.ts';
+import { joinOffer } from './join/join-reader.ts';
+import { type SharedEngine, sharedEngine } from './join/shared-engine.ts';
 import { readSideCatalog } from './pairing/read-side-catalog.ts';
 import type { SideCatalog } from './pairing/side-catalog.ts';
 import type { ParityInput, ParityOutcome, ParityPorts } from './parity-input.ts';
@@ -45,9 +47,10 @@ export async function compareTables(
   // Asked before the views are held: a server that refuses the question may end a transaction for it, and the view with it.
   const [{ source, target }] = input.sessions;
   const positions = await Promise.all([writePosition(source, signal), writePosition(target, signal)]);
+  const engine = await sharedEngine(input.sessions, input.settings, signal);
   const views = await heldViews(input, signal);
   try {
-    return await compareHeld(input, views, positions, ports, signal);
+    return await compareHeld(input, views, positions, engine, ports, signal);
   } finally {
     await views.end();
   }
@@ -96,6 +99,7 @@ async function compareHeld(
   input: ParityInput,
   views: Views,
   [sourcePosition, targetPosition]: Positions,
+  engine: SharedEngine,
   ports: ParityPorts,
   signal: AbortSignal,
 ): Promise<Result<ParityOutcome, Problem>> {
@@ -119,7 +123,11 @@ async function compareHeld(
   const limit = timeLimit(input, ports, signal);
   const compared = await comparePlans(
     { ...input, tables, renewViews: views.renew, stopped: limit.stopped },
-    { ...ports, prepare: scannersOf() },
+    {
+      ...ports,
+      prepare: scannersOf(),
+      join: (plan, sessions, settings) => joinOffer(plan, sessions, settings, engine),
+    },
     limit.signal,
   );
   limit.release();

@@ -16,11 +16,12 @@ import type { ScannedAhead, TablePorts } from './table-task.ts';
  */
 export function tablesTogether(
   waiting: readonly { readonly plan: TablePlan | UnpairedTable }[],
-  [{ source, target }]: readonly [SessionPair, ...SessionPair[]],
-  pairs: number,
+  sessions: readonly [SessionPair, ...SessionPair[]],
+  settings: ParitySettings,
 ): number {
-  if (source.kind !== 'postgres' || target.kind !== 'postgres') return 1;
-  const most = Math.min(MOST_TOGETHER, Math.ceil(waiting.length / (2 * pairs)));
+  const [{ source, target }] = sessions;
+  if (settings.lane === 'join' || source.kind !== 'postgres' || target.kind !== 'postgres') return 1;
+  const most = Math.min(MOST_TOGETHER, Math.ceil(waiting.length / (2 * sessions.length)));
   const other = waiting.slice(0, most).findIndex(({ plan }) => plan.kind === 'plan' && !isScannedWithOthers(plan));
   return other === -1 ? most : Math.max(1, other);
 }

@@ -7,6 +7,7 @@ import type { DifferenceSink } from './descend/difference-sink.ts';
 import type { Key } from './descend/key-order.ts';
 import type { StatementRecord } from './descend/observed-session.ts';
 import type { TableMeter } from './descend/table-meter.ts';
+import type { JoinOffer } from './join/join-reader.ts';
 import type { ParityPorts, SessionPair } from './parity-input.ts';
 import type { SideScan, TableScanner } from './scan/scan.ts';
 import type { TablePlan } from './table-plan.ts';
@@ -47,4 +48,10 @@ export type PrepareScanner = (
   signal: AbortSignal,
 ) => Promise<Result<TableScanner, Problem>>;
 
-export type TablePorts = Pick<ParityPorts, 'clock' | 'sha256' | 'wait' | 'gate'> & { readonly prepare: PrepareScanner };
+/** Offers the lane `join` for a table (`join/join-reader.ts`). */
+export type OfferJoin = (plan: TablePlan, sessions: SessionPair, settings: ParitySettings) => JoinOffer;
+
+export type TablePorts = Pick<ParityPorts, 'clock' | 'sha256' | 'wait' | 'gate'> & {
+  readonly prepare: PrepareScanner;
+  readonly join: OfferJoin;
+};

@@ -1,8 +1,10 @@
+import type { LaneChoice } from '../../model/parity/lane.ts';
 import type { SchemaDifference } from '../../model/parity/schema-difference.ts';
 import { BATCH_LIMITS } from './descend/batches.ts';
 import type { BothSides } from './descend/both-sides.ts';
 import type { CollisionTally } from './descend/collision.ts';
 import { explainedColumn } from './descend/explained-column.ts';
+import type { TakingTable } from './descend/hand-on.ts';
 import type { Key } from './descend/key-order.ts';
 import type { StatementRecord } from './descend/observed-session.ts';
 import type { OpenTable } from './descend/open-table.ts';
@@ -20,6 +22,8 @@ export interface TableWorking {
   strength: TableOutcome['strength'];
   scans: BothSides<SideScan> | null;
   scanner: TableScanner | null;
+  /** The lane, where one engine compared both sides. */
+  joined: LaneChoice | null;
   tally: CollisionTally | null;
   compared: ComparedSegments | null;
   settledByCells: DigestFacts['settledByCells'];
@@ -38,6 +42,7 @@ export function workingOf({ settings, ahead, limits = BATCH_LIMITS }: TableTask)
     strength: 'none',
     scans: null,
     scanner: null,
+    joined: null,
     tally: null,
     compared: null,
     settledByCells: null,
@@ -55,27 +60,41 @@ const CHUNK_MS = 1_000;
 
 /** The table as the descent sees it. */
 export function openTable(
-  { plan, sink, meter, counts, limits = BATCH_LIMITS }: TableTask,
-  { clock, wait, sha256 }: TablePorts,
+  task: TableTask,
+  ports: TablePorts,
   working: TableWorking,
   scanner: TableScanner,
   tally: CollisionTally,
 ): OpenTable {
-  const { unreadable, duplicates, bySegment } = working;
+  const { clock, wait } = ports;
+  const { duplicates, pace: ownPace } = working;
+  const { meter, limits = BATCH_LIMITS } = task;
+  return {
+    ...takingTable(task, ports, working),
+    scanner,
+    tally,
+    clock,
+    wait,
+    duplicates,
+    limits,
+    pace: ownPace,
+    read: (rows) => meter.count({ rows }),
+  };
+}
+
+/** The table as whatever takes its differing rows sees it. */
+export function takingTable(
+  { plan, sink, meter, counts }: TableTask,
+  { sha256 }: TablePorts,
+  { unreadable, bySegment }: TableWorking,
+): TakingTable & Pick<OpenTable, 'unreadable'> {
   const explained = plan.columns.map(explainedColumn);
   return {
     plan,
-    scanner,
-    tally,
     sink,
-    clock,
-    wait,
     unreadable,
-    duplicates,
     bySegment,
     counts,
-    limits,
-    pace: working.pace,
     words: {
       sha256,
       explain: (at, source, target) => {
@@ -83,13 +102,14 @@ export function openTable(
         return column === undefined ? 'other' : explainCell(column, source, target);
       },
     },
-    read: (rows) => meter.count({ rows }),
     moved: () => meter.count({ differences: sink.rows() }),
   };
 }
 
 /** What the digests showed, for judging and as evidence; null before there were any. */
-export function digestFacts({ scanner, scans, tally, compared, bySegment, ...rest }: TableWorking): DigestFacts | null {
+export function digestFacts(working: TableWorking): DigestFacts | null {
+  const { scanner, scans, tally, compared, bySegment, ...rest } = working;
+  if (rest.joined !== null && scans !== null) return joinedFacts(rest.joined, scans, bySegment.get(0) ?? 0);
   if (scanner === null || scans === null || compared === null) return null;
   const { lane, algorithm, bits, scheme } = scanner;
   const slowed = rest.pace.slowed();
@@ -110,6 +130,25 @@ export function digestFacts({ scanner, scans, tally, compared, bySegment, ...res
       by: scheme.by,
       column: scheme.column,
       list: segmentEvidence(scheme, scans, bits, compared, rest.isSearched ? bySegment : null),
+    },
+  };
+}
+
+/** One engine compared all rows: there are no digests, and one segment. */
+function joinedFacts(lane: LaneChoice, { source, target }: BothSides<SideScan>, differences: number): DigestFacts {
+  const digests = { sourceDigest: null, targetDigest: null };
+  const rows = { sourceRows: source.rows, targetRows: target.rows };
+  return {
+    lane,
+    algorithm: 'none: the engine compared every cell',
+    bits: 128,
+    bound: null,
+    settledByCells: null,
+    unequalSegments: differences === 0 ? 0 : 1,
+    segments: {
+      by: 'one segment',
+      column: null,
+      list: [{ from: null, ...rows, ...digests, equal: differences === 0, differences }],
     },
   };
 }

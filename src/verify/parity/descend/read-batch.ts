@@ -1,10 +1,9 @@
-import { err, ok, type Result } from '../../../kernel/result.ts';
-import type { RowDifference } from '../../../model/parity/row-difference.ts';
+import { ok, type Result } from '../../../kernel/result.ts';
 import type { Problem } from '../../../model/problem.ts';
 import type { RowDigest } from '../scan/scan.ts';
 import type { Batch } from './batches.ts';
 import { bothSides } from './both-sides.ts';
-import { describeRow } from './describe-row.ts';
+import { handOnRows } from './hand-on.ts';
 import { keyOrder, keyText } from './key-order.ts';
 import { type RowMatcher, rowMatcher, type Unmatched } from './match-rows.ts';
 import { mayHaveDuplicates, type OpenTable } from './open-table.ts';
@@ -103,20 +102,8 @@ function wholeRowMatcher(table: OpenTable): RowMatcher<ReadRow> {
 
 async function handOn(table: OpenTable, batch: Batch, matcher: RowMatcher<ReadRow>): Promise<Result<number, Problem>> {
   noteDuplicates(table, matcher);
-  const { plan, scanner, bySegment } = table;
-  const segmentOf = segmentLocator(plan, scanner.scheme, batch.segments);
-  const differences: RowDifference[] = [];
-  for (const row of matcher.unmatched()) {
-    const difference = describeRow(plan, row, table.words);
-    if (difference === null || !table.counts(row.key, row.times)) continue;
-    differences.push(difference);
-    const segment = segmentOf(row.key);
-    bySegment.set(segment, (bySegment.get(segment) ?? 0) + row.times);
-  }
-  const taken = await table.sink.take(differences);
-  if (!taken.ok) return err(taken.error);
-  table.moved();
-  return ok(differences.length);
+  const segmentOf = segmentLocator(table.plan, table.scanner.scheme, batch.segments);
+  return await handOnRows(table, matcher.unmatched(), segmentOf);
 }
 
 function noteDuplicates<Row>(table: OpenTable, matcher: RowMatcher<Row>): void {

@@ -6,6 +6,9 @@ import { type Result, ok } from '../../../kernel/result.ts';
 import type { Problem } from '../../../model/problem.ts';
 import { displayTable } from '../../../model/table-ref.ts';
 import type { UnpairedTable } from '../pairing/table-pairs.ts';
+import { askedStrength } from '../asked-strength.ts';
+import { joinOffer } from '../join/join-reader.ts';
+import { type SharedEngine, sharedEngine } from '../join/shared-engine.ts';
 import { readSideCatalog } from '../pairing/read-side-catalog.ts';
 import type { SideCatalog } from '../pairing/side-catalog.ts';
 import type { ParityInput } from '../parity-input.ts';
@@ -54,7 +57,12 @@ export async function plannedStatements(
   if (!source.ok) return source;
   const target = await readSideCatalog(heard(sessions.target, 'target', catalog), signal);
   if (!target.ok) return target;
-  const tables = await overTables(input, source.value, target.value, ports, catalog, signal);
+  const asked = {
+    source: heard(sessions.source, 'source', catalog),
+    target: heard(sessions.target, 'target', catalog),
+  };
+  const engine = await sharedEngine([asked], input.settings, signal);
+  const tables = await overTables(input, source.value, target.value, { ...ports, engine }, catalog, signal);
   return ok({ catalog, ...tables });
 }
 
@@ -62,7 +70,7 @@ async function overTables(
   input: ParityInput,
   source: SideCatalog,
   target: SideCatalog,
-  ports: { readonly clock: Clock; readonly sha256: Sha256 },
+  ports: { readonly clock: Clock; readonly sha256: Sha256; readonly engine: SharedEngine },
   probes: PlannedStatement[],
   signal: AbortSignal,
 ): Promise<Omit<PlannedStatements, 'catalog'>> {
@@ -88,7 +96,12 @@ async function statementsOf(
   plan: TablePlan,
   table: string,
   { sessions: [sessions], settings }: ParityInput,
-  ports: { readonly clock: Clock; readonly sha256: Sha256; readonly probes: HashProbes },
+  ports: {
+    readonly clock: Clock;
+    readonly sha256: Sha256;
+    readonly probes: HashProbes;
+    readonly engine: SharedEngine;
+  },
   probes: PlannedStatement[],
   signal: AbortSignal,
 ): Promise<Result<readonly PlannedStatement[], Problem>> {
@@ -106,6 +119,8 @@ async function statementsOf(
       },
     );
   const pair = { source: silent(sessions.source, 'source'), target: silent(sessions.target, 'target') };
+  const offer = joinOffer(plan, sessions, { ...settings, strength: askedStrength(plan, settings) }, ports.engine);
+  if (offer.isJoined) return ok(offer.reader.statements().map((statement) => ({ ...statement, table })));
   const scanner = await prepareScanner(plan, pair, settings, ports, signal);
   if (!scanner.ok) return scanner;
   return ok([...prepared, ...scanner.value.statements().map((statement) => ({ ...statement, table }))]);

@@ -175,7 +175,7 @@ function nothingCompared(plan: TablePlan, { scans }: TableOutcome, columns: read
 
 function digestOf(outcome: TableOutcome): TableComparison['digest'] {
   const { digests, scans } = outcome;
-  if (digests === null || scans === null || outcome.strength === 'counts') return null;
+  if (digests === null || scans === null || outcome.strength === 'counts' || digests.lane.lane === 'join') return null;
   return {
     algorithm: digests.algorithm,
     source: tableDigest(scans.source, digests.bits),

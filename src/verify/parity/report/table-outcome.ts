@@ -35,7 +35,7 @@ export interface TableOutcome {
   readonly milliseconds: number;
 }
 
-/** What is known about the digests of a table. */
+/** What is known about the digests of a table; in the lane `join`, which has none, about the comparison. */
 export interface DigestFacts {
   readonly lane: LaneChoice;
   readonly algorithm: string;

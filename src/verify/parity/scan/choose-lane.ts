@@ -30,11 +30,12 @@ export async function chooseLane(
   plan: TablePlan,
   sessions: SessionPair,
   sides: readonly SideTable[],
-  { lane: forced }: ParitySettings,
+  { lane: asked }: ParitySettings,
   ports: LanePorts,
   signal: AbortSignal,
 ): Promise<ChosenLane> {
   const withoutSql = columnWithoutSql(sides);
+  const forced = asked === 'join' ? undefined : asked;
   const isForced = forced !== undefined;
   if (forced === 'native' || (forced === undefined && isNativeQuicker(plan, sides))) {
     const native = await nativeOffer(plan, sessions, ports.probes, signal);

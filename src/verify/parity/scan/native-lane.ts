@@ -1,6 +1,6 @@
 import type { SideName } from '../../../connect/canonical/cell-codec.ts';
 import type { SqlSession } from '../../../connect/session.ts';
-import type { TablePlan } from '../table-plan.ts';
+import type { ComparedColumn, TablePlan } from '../table-plan.ts';
 import type { SessionPair } from '../parity-input.ts';
 
 /** Whether both servers hash equal rows alike, with the name of the hash; else why not. */
@@ -65,17 +65,23 @@ export async function nativeOffer(
 
 /** Why some column keeps the pair from the native lane; null when none does. */
 function unlikeColumn({ columns }: TablePlan): string | null {
-  for (const { pair, codec } of columns) {
-    const { source, target, attribute } = pair;
-    if (codec.rules.length > 0) return `column ${attribute} has a rule`;
-    if (source.isLooselyEqual || target.isLooselyEqual)
-      return `the collation of column ${attribute} takes different texts for one`;
-    const { kind, name } = source.type;
-    const isSame = name === target.type.name && (kind === 'postgres' || source.type.shown === target.type.shown);
-    if (!isSame) return `the types of column ${attribute} differ`;
-    if (!HASHED[kind].test(name)) return `${source.type.shown} of column ${attribute} is equal in more ways than one`;
+  for (const column of columns) {
+    const unlike = unlikeValues(column);
+    if (unlike !== null) return unlike;
   }
   return null;
+}
+
+/** Why two values of a pair of columns may be equal to their server and not in canonical form, or the other way; null when they cannot. */
+export function unlikeValues({ pair, codec }: ComparedColumn): string | null {
+  const { source, target, attribute } = pair;
+  if (codec.rules.length > 0) return `column ${attribute} has a rule`;
+  if (source.isLooselyEqual || target.isLooselyEqual)
+    return `the collation of column ${attribute} takes different texts for one`;
+  const { kind, name } = source.type;
+  const isSame = name === target.type.name && (kind === 'postgres' || source.type.shown === target.type.shown);
+  if (!isSame) return `the types of column ${attribute} differ`;
+  return HASHED[kind].test(name) ? null : `${source.type.shown} of column ${attribute} is equal in more ways than one`;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { ENCODING_VERSION } from '../../../connect/canonical/encoding.ts';
 import type { SideName } from '../../../connect/canonical/cell-codec.ts';
 import type { Sha256 } from '../../../kernel/hash.ts';
-import { err, ok, type Result } from '../../../kernel/result.ts';
+import { ok, type Result } from '../../../kernel/result.ts';
 import type { ParitySettings } from '../../../model/parity/parity-settings.ts';
 import type { Problem } from '../../../model/problem.ts';
 import type { SessionPair } from '../parity-input.ts';
@@ -12,14 +12,13 @@ import type { SqlLane } from './digested-rows.ts';
 import { ONE_SEGMENT } from './division.ts';
 import { divisionFor } from './key-bounds.ts';
 import type { TableScanner } from './scan.ts';
-import { laneNotBuilt } from './scan-problems.ts';
 import { type SideTable, sideTable } from './side-table.ts';
 import { type ScannerParts, tableScanner } from './table-scanner.ts';
 
 /**
  * Chooses lane and segments of a pair of tables and answers the scanner that reads it. At most two round trips a side: how the
- * server hashes, once for all tables, and the bounds of the key; none for a small table. Errors: those of the session, and
- * `parity.lane.notAvailable` for the lane `join`.
+ * server hashes, once for all tables, and the bounds of the key; none for a small table. The lane `join` needs no
+ * scanner (`join/join-reader.ts`); where it was asked for and is not possible, another one is chosen. Errors: those of the session.
  */
 export async function prepareScanner(
   plan: TablePlan,
@@ -28,7 +27,6 @@ export async function prepareScanner(
   ports: LanePorts,
   signal: AbortSignal,
 ): Promise<Result<TableScanner, Problem>> {
-  if (settings.lane === 'join') return err(laneNotBuilt());
   const sides = { source: sideTable(plan, sessions, 'source'), target: sideTable(plan, sessions, 'target') };
   const both = [sides.source, sides.target];
   const isCounts = settings.strength === 'counts' || plan.columns.length === 0;

@@ -21,14 +21,3 @@ export function noCanonicalValue({ session, shown }: SideTable, column: string, 
     fix: 'Leave the column out with a rule `"ignore": true`, or correct the value.',
   };
 }
-
-/** A lane that was asked for does not exist for any table. */
-export function laneNotBuilt(): Problem {
-  return {
-    code: 'parity.lane.notAvailable',
-    message: 'The lane "join" is not available: tables are read by one session a side.',
-    expected: 'native, portable or stream',
-    found: 'join',
-    fix: 'Remove parity.lane, or set it to "portable", which any two servers can take.',
-  };
-}

@@ -11,8 +11,8 @@ import { cellBytes } from './cell-bytes.ts';
 /** Which columns of the answer say how many values of a column are not NULL: null where all rows have one. */
 type Counts = readonly (string | null)[];
 
-/** Rows and non-NULL values only (parity.md 6.2), without digests. */
-export function countStatement(table: SideTable): ScanStatement {
+/** Rows and non-NULL values only (parity.md 6.2), without digests; and on request the values that rules change. */
+export function countStatement(table: SideTable, withChanges = false): ScanStatement {
   const counts: Counts = [
     ...table.columns.map(({ column, quoted, codec, countsPayload }) => {
       if (countsPayload) return codec.payloadSql(table.side, quoted) ?? quoted;
@@ -21,7 +21,10 @@ export function countStatement(table: SideTable): ScanStatement {
     }),
     ...table.counted,
   ];
-  const changed = table.columns.map(() => null);
+  const changed = table.columns.map(({ codec, quoted }) => {
+    const condition = withChanges ? codec.changedSql(table.side, quoted) : null;
+    return condition === null ? null : `case when ${condition} then 1 end`;
+  });
   const outputs = outputsOf(table.kind, counts, changed, []);
   return {
     statement: statementFor(

@@ -71,6 +71,7 @@ export async function comparedInMemory(
     sha256: (content) => String(content.length).padStart(64, '0'),
     wait: () => Promise.resolve(),
     gate: () => Promise.resolve(),
+    join: () => ({ isJoined: false, reason: null }),
     prepare: () =>
       Promise.resolve(ok(memoryScanner(plan, sides, { bits: 128, segments: 8, pageRows: 3, ...scanning }))),
   };
