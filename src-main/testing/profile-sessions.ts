@@ -71,9 +71,10 @@ export function environment(
   name: string,
   connection: Connection,
   folder: string,
+  secrets: ReadonlyMap<string, string> = new Map(),
 ): ProfileEnvironment & Pick<ProfiledDatabase, 'take'> {
   const sent: Statement[] = [];
-  const host = { secrets: { environment: new Map<string, string>(), vault: null }, workspace: folder };
+  const host = { secrets: { environment: secrets, vault: null }, workspace: folder };
   const connector = connectorFor(name, connection, host);
   return {
     name,
@@ -94,7 +95,7 @@ export function environment(
 }
 
 /** Tools of a stage that runs by itself. */
-export const STAGE_TOOLS: StageTools = {
+const STAGE_TOOLS: StageTools = {
   clock: systemClock,
   sha256,
   tool: { name: 'plumbline', version: '0.0.0' },
@@ -106,7 +107,7 @@ export const STAGE_TOOLS: StageTools = {
 };
 
 /** What profiling came to, with its capture. */
-export type Profiled = ProfileStageOutcome & { readonly capture: ProfileCapture };
+type Profiled = ProfileStageOutcome & { readonly capture: ProfileCapture };
 
 /** Profiles environments; throws what would be a problem. */
 export async function profiled(

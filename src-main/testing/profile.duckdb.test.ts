@@ -165,6 +165,15 @@ describe('a profile of DuckDB', () => {
     );
   });
 
+  it('keeps the names of the model, and says how the database spells them', async () => {
+    const upper = modelOf(table('CITY', [column('ID', { id: true })], [], 'main'));
+    const { profile, findings } = await profiled([await duckdb(CUSTOMERS)], upper);
+    expect(profile.columns).toMatchObject([{ schema: 'main', table: 'CITY', column: 'ID', rowCount: 2 }]);
+    expect(findings).toMatchObject([
+      { check: 'profiling.validation.case.table.inconsistent', reason: 'The database spells it main.city.' },
+    ]);
+  });
+
   it('says of a table that is not there that it is not, and keeps values out that must not be shown', async () => {
     const model = modelOf(table('gone', [column('x')], [unique(['x'])]), ...(CUSTOMER.modules[0]?.entities ?? []));
     const outcome = await profiled([await duckdb(CUSTOMERS)], model, {

@@ -47,8 +47,14 @@ describe.skipIf('missing' in server)(
   () => {
     it('counts exactly: composite keys, orphans, constraints that are trusted and those that are not', async () => {
       const database = await postgres(ORDERS);
-      const { profile, verdict, capture } = await profiled([database], model);
+      const { profile, verdict, capture, findings } = await profiled([database], model);
       expect(verdict).toBe('proved');
+      expect(findings.map(({ check }) => check)).toEqual([
+        'profiling.validation.compositeUnique.duplicates',
+        'profiling.validation.foreignKey.orphans',
+        'profiling.validation.foreignKey.orphans',
+        'profiling.validation.foreignKey.nocheck',
+      ]);
       expect(profile.columns.find((each) => each.table === 'child' && each.column === 'parent_id')).toMatchObject({
         rowCount: 60,
         nullCount: 5,
@@ -130,6 +136,20 @@ describe.skipIf('missing' in server)(
         nullCountStatus: { outcome: 'Succeeded' },
       });
       expect(profile.foreignKeys[0]).toMatchObject({ hasOrphan: true, probeStatus: { outcome: 'Unknown' } });
+    });
+
+    it('does not take the rows that row-level security shows for all rows', async () => {
+      const role = `reader_${Math.floor(performance.now() * 1000)}`;
+      const database =
+        await postgres(`${ORDERS} create role ${role} login; grant select on all tables in schema public to ${role};
+        alter table parent enable row level security; create policy few on parent using (id < 3)`);
+      cleanups.push(() => database.run(`drop owned by ${role}; drop role ${role}`));
+      const { capture, profile } = await profiled([database.as(role, 'reader')], model);
+      expect(capture.tables.map(({ state }) => state)).toEqual(['denied', 'partial', 'measured', 'partial']);
+      expect(capture.tables[0]?.reason).toContain('Row-level security');
+      expect(profile.foreignKeys[0]).toMatchObject({ fromTable: 'child', probeStatus: { outcome: 'Unknown' } });
+      const owner = await profiled([database], model);
+      expect(owner.capture.tables.map(({ state }) => state)).toEqual(Array(4).fill('measured'));
     });
 
     it('leaves no statement running when it is cancelled', async () => {

@@ -1,3 +1,5 @@
+import { shareView } from '../connect/held-view.ts';
+import type { Sleep } from '../connect/retry.ts';
 import type { SqlSession } from '../connect/session.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Sha256 } from '../kernel/hash.ts';
@@ -12,7 +14,7 @@ import { readTableMarks } from './catalog/table-marks.ts';
 import type { DuplicateRules } from './duplicate-rules.ts';
 import type { TablePlan } from './plan/table-plan.ts';
 import { type TableMeasurement, profileTable } from './probe/profile-table.ts';
-import { type ProbePorts, TableProbes } from './probe/table-probes.ts';
+import { TableProbes } from './probe/table-probes.ts';
 import { missingTable } from './probe/missing-table.ts';
 import { type ProfileKnobs, knobsOfTable } from './profile-knobs.ts';
 
@@ -36,9 +38,12 @@ export interface MarkedTable {
 }
 
 /** What measuring needs besides sessions. */
-export interface ProfilePorts extends ProbePorts {
+export interface ProfilePorts {
   readonly clock: Clock;
   readonly sha256: Sha256;
+  readonly wait: Sleep;
+  /** Resolves at once, or when a paused run goes on. Awaited between tables, so that a pause costs no table its time. */
+  readonly gate: (signal: AbortSignal) => Promise<void>;
   readonly progress: (what: string, done: number, of: number | null) => void;
   /** What is known of a table from before; null when it has to be measured. */
   readonly earlier: (table: MarkedTable) => Promise<MeasuredTable | null>;
@@ -63,6 +68,8 @@ export interface EnvironmentOutcome {
   readonly tables: readonly TableOutcome[];
   /** Why the rest was not measured: the connection was lost. Null when all was looked at. */
   readonly lost: Problem | null;
+  /** How one view of the rows was held, in the server's words; null when each statement saw the rows of its own moment. */
+  readonly level: string | null;
 }
 
 /**
@@ -81,6 +88,22 @@ export async function profileTables(
   const marks = await readTableMarks(first, catalog.value, ports, signal);
   if (!marks.ok) return marks;
   const environment = { finder: new TableFinder(catalog.value), marks: marks.value, support: catalog.value.text };
+  // Held after the marks were read: a server that refuses a question may end a transaction for it, and a change in between shows
+  // the next time, as the marks are older than the rows.
+  const view = await shareView(input.sessions, signal);
+  try {
+    return ok({ ...(await profilePlans(input, environment, ports, signal)), level: view.level });
+  } finally {
+    await view.end();
+  }
+}
+
+async function profilePlans(
+  input: ProfileInput,
+  environment: Environment,
+  ports: ProfilePorts,
+  signal: AbortSignal,
+): Promise<Pick<EnvironmentOutcome, 'tables' | 'lost'>> {
   const outcomes = new Map<TablePlan, TableOutcome>();
   const lost: Problem[] = [];
   // The iterator is shared, so that each table is taken once.
@@ -88,6 +111,7 @@ export async function profileTables(
   await Promise.all(
     input.sessions.map(async (session) => {
       for (const plan of waiting) {
+        await ports.gate(signal);
         if (signal.aborted) return;
         const outcome = await profileOne(plan, session, input, environment, ports, signal);
         outcomes.set(plan, outcome.table);
@@ -100,7 +124,7 @@ export async function profileTables(
   );
   const tables = input.plans.flatMap((plan) => outcomes.get(plan) ?? []);
   const [problem] = lost;
-  return ok({ tables, lost: problem !== undefined && tables.length < input.plans.length ? problem : null });
+  return { tables, lost: problem !== undefined && tables.length < input.plans.length ? problem : null };
 }
 
 interface Environment {
@@ -127,7 +151,7 @@ async function profileOne(
   const earlier = marked === null ? null : await ports.earlier(marked);
   if (earlier !== null) return { table: { kind: 'cached', plan, found: live.ref, measured: earlier }, isLost: false };
   const knobs = knobsOfTable(shared, plan.ref);
-  const probes = new TableProbes(session, knobs, ports, signal);
+  const probes = new TableProbes(session, knobs, ports.wait, signal);
   const { dialect } = session;
   const { clock } = ports;
   const scope = { plan, live, finder, dialect, support, rules, knobs, redact, probes, clock };

@@ -7,4 +7,4 @@ export { type ProfileKnobs, knobsOf } from './profile-knobs.ts';
 export { type EnvironmentOutcome, type MarkedTable, type TableOutcome, profileTables } from './profile-tables.ts';
 export { environmentFindings } from './environment-findings.ts';
 export { insightsOf } from './insights.ts';
-export { type NamedProfile, disagreementFindings, validationFindings } from './validation-findings.ts';
+export { disagreementFindings, validationFindings } from './validation-findings.ts';

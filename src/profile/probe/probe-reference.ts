@@ -54,6 +54,7 @@ export async function probeReference(
   if (reference.isAmbiguous && declared === null)
     return unasked('AmbiguousMapping', `Several tables could be the parent of ${reference.column}.`);
   if (parent === null) return unasked('Unknown', `The database has no parent ${base.toTable} for ${reference.column}.`);
+  if (parent.isFiltered) return unasked('Unknown', `Row-level security hides rows of the parent ${base.toTable}.`);
   const question: OrphanQuestion = {
     source: counts.source,
     column: column.name,
@@ -133,16 +134,17 @@ async function sampled(
 function parentOf(
   { finder, plan, live }: TableScope,
   { target, named, isAmbiguous, column: owner }: ReferencePlan,
-): { readonly ref: TableRef; readonly column: string } | null {
+): { readonly ref: TableRef; readonly column: string; readonly isFiltered: boolean } | null {
   const declared = isAmbiguous ? live.foreignKeys.find((key) => isDeclared(key, owner, null)) : undefined;
   const [referenced] = declared?.referencedColumns ?? [];
-  if (declared !== undefined && referenced !== undefined) return { ref: declared.referenced, column: referenced };
-  const table = finder.find(target?.ref ?? { schema: plan.ref.schema, table: named });
+  const table = finder.find(declared?.referenced ?? target?.ref ?? { schema: plan.ref.schema, table: named });
   if (table === null) return null;
+  const { ref, isFiltered } = table;
+  if (referenced !== undefined) return { ref, column: referenced, isFiltered };
   const [only, ...more] = table.primaryKey;
   const ofModel = target?.column == null ? null : (findColumn(table, target.column)?.name ?? null);
   const column = ofModel ?? (more.length === 0 ? (only ?? null) : null);
-  return column === null ? null : { ref: table.ref, column };
+  return column === null ? null : { ref, column, isFiltered };
 }
 
 function isDeclared(key: LiveForeignKey, column: string, parent: TableRef | null): boolean {

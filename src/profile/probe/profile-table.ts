@@ -34,6 +34,8 @@ export async function profileTable(scope: TableScope, estimate: number | null): 
     return inDatabase === null ? [] : [{ ...column, live: inDatabase }];
   });
   const asked = found.map(({ live: column }) => column).filter(({ isReadable }) => isReadable);
+  // What is hidden may be what breaks a promise.
+  if (live.isFiltered) scope.probes.giveUp(DENIED, 'Row-level security shows this login only a part of the rows.');
   const counts = await countTable(scope, asked, estimate);
   if (!counts.answer.ok && isDenied(counts.answer.code)) scope.probes.giveUp(DENIED, counts.answer.reason);
   const { rows, sampledRows, isEstimated } = counts;

@@ -1,3 +1,4 @@
+import type { Sleep } from '../../connect/retry.ts';
 import type { Cell, SqlSession } from '../../connect/session.ts';
 import type { ProbeOutcome } from '../../model/profile/probe-status.ts';
 import type { ProfileKnobs } from '../profile-knobs.ts';
@@ -13,13 +14,6 @@ export type Answer =
       readonly reason: string;
     };
 
-/** What the probes of one table need besides a session. */
-export interface ProbePorts {
-  readonly wait: (milliseconds: number, signal: AbortSignal) => Promise<void>;
-  /** Resolves at once, or when a paused run goes on. Awaited between statements. */
-  readonly gate: (signal: AbortSignal) => Promise<void>;
-}
-
 /**
  * Sends the statements of one table, all within its deadline. Past it the statement in hand is cancelled on the server and nothing
  * more is sent: everything that waits is `Cancelled`. Nothing is sent on a connection that was lost, either.
@@ -31,7 +25,6 @@ export class TableProbes {
   #isLost = false;
   readonly #session: SqlSession;
   readonly #knobs: ProfileKnobs;
-  readonly #ports: ProbePorts;
   readonly #signal: AbortSignal;
   readonly #limit = new AbortController();
   readonly #timer = new AbortController();
@@ -39,14 +32,13 @@ export class TableProbes {
     this.#limit.abort();
   };
 
-  constructor(session: SqlSession, knobs: ProfileKnobs, ports: ProbePorts, signal: AbortSignal) {
+  constructor(session: SqlSession, knobs: ProfileKnobs, wait: Sleep, signal: AbortSignal) {
     this.#session = session;
     this.#knobs = knobs;
-    this.#ports = ports;
     this.#signal = signal;
     if (signal.aborted) this.#limit.abort();
     else signal.addEventListener('abort', this.#stop, { once: true });
-    void ports.wait(knobs.tableTimeoutSeconds * 1_000, this.#timer.signal).then(() => {
+    void wait(knobs.tableTimeoutSeconds * 1_000, this.#timer.signal).then(() => {
       if (this.#timer.signal.aborted) return;
       this.#isExpired = true;
       this.#limit.abort();
@@ -70,7 +62,6 @@ export class TableProbes {
 
   /** Sends one statement, unless the deadline has passed. */
   async ask(text: string, purpose: string): Promise<Answer> {
-    await this.#ports.gate(this.#limit.signal);
     if (this.#given !== null) return { ok: false, outcome: 'Unknown', ...this.#given };
     if (this.#limit.signal.aborted) return this.#late(null);
     this.#statements += 1;

@@ -4,14 +4,14 @@ import type { Entity } from '../../model/entity.ts';
 import type { Model } from '../../model/model.ts';
 
 /** A column; `id` marks the identifier, `to` the table a reference points to. */
-export interface ColumnOptions {
+interface ColumnOptions {
   readonly id?: true;
   readonly to?: string;
   readonly declared?: true;
 }
 
 /** A unique key of columns, with what its index includes and leaves out. */
-export interface KeyOptions {
+interface KeyOptions {
   readonly include?: readonly string[];
   readonly filter?: string;
 }

@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { shareView } from '../../connect/held-view.ts';
 import type { Json } from '../../kernel/canonical-json.ts';
 import { type Result, ok } from '../../kernel/result.ts';
 import type { ConnectionKind } from '../../model/connection.ts';
@@ -63,29 +62,24 @@ export function profileEnvironment(
     async (sessions) => {
       const [first] = sessions;
       const facts = await first.facts(signal);
-      const view = await shareView(sessions, signal);
-      try {
-        const outcome = await profileTables(
-          { sessions, plans, knobs, rules, redact },
-          { ...tools, earlier: cache.earlier, measured: cache.measured },
-          signal,
-        );
-        if (!outcome.ok) return outcome;
-        const current = facts.ok ? facts.value.isolation.current : 'unknown';
-        return ok({
-          ...outcome.value,
-          described: {
-            name: environment.name,
-            kind: environment.kind,
-            server: facts.ok ? `${facts.value.product} ${facts.value.version}` : environment.kind,
-            isolation: view.level ?? `${current}, no snapshot`,
-          },
-          milliseconds: Math.round(tools.clock.monotonic() - started),
-          cached: cache.said,
-        });
-      } finally {
-        await view.end();
-      }
+      const outcome = await profileTables(
+        { sessions, plans, knobs, rules, redact },
+        { ...tools, earlier: cache.earlier, measured: cache.measured },
+        signal,
+      );
+      if (!outcome.ok) return outcome;
+      const current = facts.ok ? facts.value.isolation.current : 'unknown';
+      return ok({
+        ...outcome.value,
+        described: {
+          name: environment.name,
+          kind: environment.kind,
+          server: facts.ok ? `${facts.value.product} ${facts.value.version}` : environment.kind,
+          isolation: outcome.value.level ?? `${current}, no snapshot`,
+        },
+        milliseconds: Math.round(tools.clock.monotonic() - started),
+        cached: cache.said,
+      });
     },
     signal,
   );

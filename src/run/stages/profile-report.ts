@@ -1,8 +1,10 @@
 import type { Json } from '../../kernel/canonical-json.ts';
+import { sameName } from '../../kernel/fold-case.ts';
+import { compositeKey } from '../../kernel/group-rows.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { TableCapture } from '../../model/profile/profile-capture.ts';
 import type { Coverage } from '../../model/report.ts';
-import { displayTable } from '../../model/table-ref.ts';
+import { type TableRef, displayTable } from '../../model/table-ref.ts';
 import type { Strength } from '../../model/verdict.ts';
 import type { TableOutcome } from '../../profile/profile.ts';
 import type { MeasuredEnvironment } from './profile-environment.ts';
@@ -100,7 +102,7 @@ function tableFindings(table: TableOutcome, subject: string, isStrict: boolean):
       verdict: 'proved',
       reason: `${measured.sampledRows} of ${measured.isEstimated ? 'about ' : ''}${measured.rows} rows were looked at; counts are of those and are not scaled up.`,
     });
-  if (found !== null && displayTable(found) !== displayTable(plan.ref))
+  if (found !== null && nameOf(found) !== nameOf(plan.ref) && sameName(nameOf(found), nameOf(plan.ref)))
     findings.push({
       check: 'profiling.validation.case.table.inconsistent',
       subject,
@@ -155,4 +157,8 @@ export function totalsOf(tables: readonly TableCapture[]): { readonly [name: str
     sampled: tables.filter(({ sampledRows }) => sampledRows !== null).length,
     statements: tables.reduce((total, { statements }) => total + statements, 0),
   };
+}
+
+function nameOf({ schema, table }: TableRef): string {
+  return compositeKey(schema, table);
 }
