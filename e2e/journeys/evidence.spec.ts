@@ -1,6 +1,7 @@
 // What was measured of the data, where each number came from, and what is kept between runs.
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import * as z from 'zod';
 import { newestRun, readCapture, readSnapshot } from '../fixtures/evidence.ts';
 import { expect, test } from '../fixtures/test.ts';
 import type { Inspector } from '../pages/inspector.ts';
@@ -141,7 +142,7 @@ test('a workspace without a cache says what to write; a run on its own says wher
   ownDemo,
 }) => {
   const file = join(ownDemo, 'plumbline.config.json');
-  const { cache, ...settings } = JSON.parse(await readFile(file, 'utf8')) as { readonly cache?: unknown };
+  const { cache, ...settings } = z.record(z.string(), z.unknown()).parse(JSON.parse(await readFile(file, 'utf8')));
   expect(cache).toBeDefined();
   await writeFile(file, JSON.stringify(settings));
   const inspector = await open(ownDemo);
