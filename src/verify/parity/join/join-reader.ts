@@ -11,6 +11,7 @@ import { PAGE_ROWS } from '../scan/row-digests.ts';
 import type { SideScan } from '../scan/scan.ts';
 import { unreadableAnswer } from '../scan/scan-problems.ts';
 import { countStatement } from '../scan/scan-statement.ts';
+import type { SideTable } from '../scan/side-table.ts';
 import type { TablePlan } from '../table-plan.ts';
 import { joinSides } from './join-sides.ts';
 import { joinStatement, whyNotJoined } from './join-statement.ts';
@@ -73,18 +74,7 @@ export function joinOffer(
           ? err(unreadableAnswer(tables[side], statement))
           : ok({ ...scan, segments: NO_SEGMENTS, columnDigests: null });
       },
-      differing: async function* (signal) {
-        for await (const page of sessions.source.stream(join, PAGE_ROWS, signal)) {
-          if (!page.ok) return yield page;
-          const rows: JoinedRow[] = [];
-          for (const cells of page.value.rows) {
-            const row = joinedRow(cells, plan.columns.length);
-            if (row === null) return yield err(unreadableAnswer(tables.source, join));
-            rows.push(row);
-          }
-          yield ok(rows);
-        }
-      },
+      differing: (signal) => differingRows(tables.source, join, plan.columns.length, signal),
       statements: () => [
         { side: 'source', ...shown(counts.source.statement) },
         { side: 'target', ...shown(counts.target.statement) },
@@ -92,6 +82,24 @@ export function joinOffer(
       ],
     },
   };
+}
+
+async function* differingRows(
+  table: SideTable,
+  join: Statement,
+  columns: number,
+  signal: AbortSignal,
+): AsyncGenerator<Result<readonly JoinedRow[], Problem>, void, undefined> {
+  for await (const page of table.session.stream(join, PAGE_ROWS, signal)) {
+    if (!page.ok) return yield page;
+    const rows: JoinedRow[] = [];
+    for (const cells of page.value.rows) {
+      const row = joinedRow(cells, columns);
+      if (row === null) return yield err(unreadableAnswer(table, join));
+      rows.push(row);
+    }
+    yield ok(rows);
+  }
 }
 
 const NO_SEGMENTS: SideScan['segments'] = new Map();
