@@ -6,7 +6,7 @@ import { postgresCases } from './parity/postgres-cases.ts';
 // built like the product: a loader that keeps the names of functions would be measured as ours. PostgreSQL runs in
 // a server of its own, DuckDB in this process. Each ratio is the shortest wall time of ours over the shortest of the bare query, both taken in
 // turns; bare queries run on both sides at once, as ours do. `--only` takes part of a case's name: "postgres large",
-// "postgres 500 tables", "postgres wide", "duckdb scan", "duckdb differences".
+// "postgres 500 tables", "postgres wide", "duckdb cells", "duckdb scan", "duckdb differences".
 
 function option(name: string, fallback: string): string {
   const at = process.argv.indexOf(`--${name}`);
@@ -20,4 +20,5 @@ const times = Number(option('times', '5'));
 reportHeader();
 if (['postgres large', 'postgres 500 tables', 'postgres wide'].some((name) => name.includes(only)))
   await postgresCases(rows, times, only);
-if (['duckdb scan', 'duckdb differences'].some((name) => name.includes(only))) await duckdbCases(rows, times, only);
+if (['duckdb cells', 'duckdb scan', 'duckdb differences'].some((name) => name.includes(only)))
+  await duckdbCases(rows, times, only);

@@ -7,6 +7,7 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import { differenceWriter } from '../../src-main/adapters/differences/difference-writer.ts';
 import { readDifferencePage } from '../../src-main/adapters/differences/read-differences.ts';
 import { ok } from '../../src/kernel/result.ts';
+import type { ParitySettings } from '../../src/model/parity/parity-settings.ts';
 import type { ParityPorts, SessionPair } from '../../src/verify/parity/parity.ts';
 import { inTurns, peakMegabytes, report } from './measure.ts';
 import { ask, compared, open } from './sessions.ts';
@@ -23,6 +24,7 @@ export async function duckdbCases(rows: number, times: number, only: string): Pr
   const folder = await mkdtemp(join(tmpdir(), 'plumbline-bench-'));
   try {
     if ('duckdb differences'.includes(only)) await manyDifferences(folder, rows);
+    if ('duckdb cells'.includes(only)) await everyCell(folder, rows / 4, times);
     if ('duckdb scan'.includes(only)) await largeScan(folder, 5 * rows, times);
   } finally {
     await rm(folder, { recursive: true, force: true });
@@ -45,6 +47,27 @@ async function largeScan(folder: string, rows: number, times: number): Promise<v
     times,
   );
   report(`duckdb ${rows} rows, equal, native`, own, other, 2);
+  await close(both);
+}
+
+/** Strength cells: joined in one engine, as it is chosen, against every row fetched and compared here. */
+async function everyCell(folder: string, rows: number, times: number): Promise<void> {
+  const both = await pairOf(folder, 'cells', rows, `update t set name = name || '!' where id in (3, ${rows - 1})`);
+  const run = (settings: ParitySettings, lane: string) => async (): Promise<void> => {
+    const { outcome } = await compared([both], { strength: 'cells', ...settings });
+    const [table] = outcome.document.tables;
+    if (table?.lane?.lane !== lane || table.differences?.changed !== 2) throw new Error(JSON.stringify(table));
+  };
+  const [joined = 0, fetched = 0] = await inTurns(
+    [
+      { name: 'joined', run: run({}, 'join') },
+      { name: 'fetched', run: run({ lane: 'portable' }, 'portable') },
+    ],
+    times,
+  );
+  console.log(
+    `duckdb every cell of ${rows} rows, two of which differ: joined in ${joined.toFixed(0)} ms, fetched and compared here in ${fetched.toFixed(0)} ms`,
+  );
   await close(both);
 }
 
