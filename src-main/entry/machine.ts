@@ -6,6 +6,7 @@ import { cacheFolder } from '../adapters/cache/cache-folder.ts';
 import { connectionPlace } from '../adapters/connection-place.ts';
 import { connectorFor } from '../adapters/connectors.ts';
 import { buildDemo, cleanDemo } from '../adapters/demo/demo.ts';
+import { openExportFolder } from '../adapters/export/export-folder.ts';
 import { appendText, fileProblem, removeFile, textFiles, writeWhole } from '../adapters/files.ts';
 import { parseJsonc } from '../adapters/jsonc.ts';
 import { pathKind } from '../adapters/path-kind.ts';
@@ -67,6 +68,7 @@ export function createMachine(): Machine {
       isBeingWritten,
     },
     differences: differenceFiles,
+    exportFolder: openExportFolder,
     cacheFolder,
     stateFolder: stateFolder(environment),
     demo: { build: buildDemo, remove: cleanDemo },

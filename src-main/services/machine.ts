@@ -8,6 +8,7 @@ import type { FileFailure, TextFiles } from '../../src/kernel/files.ts';
 import type { Sha256 } from '../../src/kernel/hash.ts';
 import type { Result } from '../../src/kernel/result.ts';
 import type { Connection } from '../../src/model/connection.ts';
+import type { ExportFolder } from '../../src/model/export/export-folder.ts';
 import type { Problem } from '../../src/model/problem.ts';
 import type { DifferencePage, DifferenceQuery } from '../../src/contract/differences.ts';
 import type { DifferenceColumns } from '../../src/model/parity/row-difference.ts';
@@ -129,6 +130,8 @@ export interface Machine {
   readonly secretState: (connection: Connection) => 'none' | 'present' | 'missing';
   readonly runs: RunFolders;
   readonly differences: DifferenceFiles;
+  /** Begins an export in a folder. */
+  readonly exportFolder: (folder: string, signal: AbortSignal) => Promise<Result<ExportFolder, Problem>>;
   /** The cache below a folder; it is made when something is first kept. */
   readonly cacheFolder: (root: string) => CacheFolder;
   /** Folder for what belongs to the person, not to a workspace. */

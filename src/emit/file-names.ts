@@ -41,7 +41,7 @@ const UNSAFE = /[<>:"/\\|?*\p{Cc}\p{Cs}\u2028\u2029]/u;
 const MOST_CHARACTERS = 55;
 
 function shortened(name: string, sha256: Sha256): string {
-  const characters = [...name];
+  const characters = Array.from(name);
   if (utf8Length(name) <= 4 * MOST_CHARACTERS) return name;
   return `${characters.slice(0, MOST_CHARACTERS - 13).join('')}_${sha256(name).slice(0, 12)}`;
 }

@@ -106,7 +106,9 @@ function plannedForeignKey(
   seen.add(identity);
   const isSelfReference = target.entity === owner.entity;
   const physical = pairs.map(({ own }) => own);
-  const deferred = isSelfReference ? null : context.deferredColumns(owner.entity, physical);
+  const deferred = isSelfReference
+    ? ownDeferral(owner.entity, physical, context)
+    : context.deferredColumns(owner.entity, physical);
   return ok({
     deferred: deferred ?? [],
     foreignKey: {
@@ -117,9 +119,22 @@ function plannedForeignKey(
       ...actionsOf(reference),
       isTrusted: !decision.scriptWithNoCheck && constraint?.isNotTrusted !== true && constraint?.isDisabled !== true,
       isSelfReference,
-      isDeferred: deferred !== null || (!isSelfReference && target.position > owner.position),
+      isDeferred: !isSelfReference && (deferred !== null || target.position > owner.position),
     },
   });
+}
+
+/**
+ * A table that references itself is loaded in two phases where its columns allow NULL: rows then need no order of their own. DuckDB checks
+ * an update of a key's columns too eagerly for that; there the rows are arranged.
+ */
+function ownDeferral(entity: Entity, columns: readonly string[], context: ExportContext): readonly string[] | null {
+  if (context.dialect.name === 'duckdb') return null;
+  const mayBeNull = columns.every((column) => {
+    const attribute = attributeOf(entity, column);
+    return attribute !== undefined && !context.isNotNull(entity, attribute.column, attribute.isMandatory);
+  });
+  return mayBeNull ? columns : null;
 }
 
 function targetOf(

@@ -110,10 +110,7 @@ function plannedTable(
   const { indexes, problems: indexProblems } = plannedIndexes(owner, context, names, leave);
   problems.push(...references.problems, ...indexProblems);
   if (problems.length > 0) return err(problems);
-  if (entity.temporal !== null && entity.temporal.type !== 'none')
-    leave(
-      `Table ${schema}.${entity.physicalName} is ${TEMPORAL[entity.temporal.type]}; it is emitted as a plain table.`,
-    );
+  leaveTemporal(owner, leave);
   const primary = entity.indexes.find(({ isPrimary }) => isPrimary);
   return ok({
     module: module.name,
@@ -138,6 +135,12 @@ function plannedTable(
       .filter(({ physical }) => references.deferredColumns.some((each) => sameName(each, physical)))
       .map(({ name }) => name),
   });
+}
+
+function leaveTemporal({ entity, schema }: EmittedEntity, leave: (what: string) => void): void {
+  const { temporal, physicalName } = entity;
+  if (temporal === null || temporal.type === 'none') return;
+  leave(`Table ${schema}.${physicalName} is ${TEMPORAL[temporal.type]}; it is emitted as a plain table.`);
 }
 
 const TEMPORAL = {

@@ -9,6 +9,7 @@ import { connectionsTestVerb } from './connections-test.ts';
 import { decideVerb } from './decide.ts';
 import { demoVerb } from './demo.ts';
 import { doctorVerb } from './doctor.ts';
+import { exportVerb } from './export.ts';
 import { extractVerb } from './extract.ts';
 import { openVerb, serveVerb } from './open.ts';
 import { orderVerb } from './order.ts';
@@ -24,6 +25,7 @@ export const VERBS: readonly Verb[] = [
   orderVerb,
   profileVerb,
   decideVerb,
+  exportVerb,
   parityVerb,
   checkOrderVerb,
   checkPolicyVerb,

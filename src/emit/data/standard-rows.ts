@@ -15,7 +15,11 @@ export function standardInsert(table: PlannedTable, { rows }: Batch, dialect: St
   const lines = rows.map((row) => `    (${row.map((cell, at) => (late[at] === true ? 'NULL' : cell)).join(', ')})`);
   const keys = table.primaryKey?.columns ?? [];
   const conflict = keys.length === 0 ? '' : `\nON CONFLICT (${keys.map(sql.quote).join(', ')}) DO NOTHING`;
-  return `INSERT INTO ${sql.table(table)} (${list(columns, sql)}) VALUES\n${lines.join(',\n')}${conflict};\n`;
+  const head = `INSERT INTO ${sql.table(table)} (${list(columns, sql)}) VALUES`;
+  // DuckDB does not see a parent that the same statement inserts.
+  const isRowByRow = dialect === 'duckdb' && table.foreignKeys.some(({ isSelfReference }) => isSelfReference);
+  const groups = isRowByRow ? lines : [lines.join(',\n')];
+  return groups.map((group) => `${head}\n${group}${conflict};\n`).join('');
 }
 
 /** Second phase: sets what the first left NULL. */

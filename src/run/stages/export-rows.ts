@@ -1,0 +1,262 @@
+import type { Cell, SqlSession } from '../../connect/session.ts';
+import { type Result, err, mapOk, ok } from '../../kernel/result.ts';
+import type { FileFingerprint } from '../../model/export/export-fingerprints.ts';
+import type { ExportFolder } from '../../model/export/export-folder.ts';
+import type { RowPages, RowValue } from '../../model/export/row-value.ts';
+import type { OrderCertificate } from '../../model/order-certificate.ts';
+import type { Problem } from '../../model/problem.ts';
+import { type StaticCell, staticRowsOf } from '../../model/static-data.ts';
+import { keyOf } from '../../model/table-ref.ts';
+import {
+  BOOTSTRAP_FILE,
+  DEPLOY_FILE,
+  type ExportPlan,
+  POST_DEPLOYMENT_FILE,
+  PROJECT_FILE,
+  type PlannedColumn,
+  type PlannedTable,
+  type RowStyle,
+  type SchemaFiles,
+  type SeedTable,
+  bootstrapScript,
+  deployScript,
+  postDeployment,
+  seedFiles,
+  sqlProject,
+  storedColumns,
+} from '../../emit/emit.ts';
+import { orderRows } from '../../order/order.ts';
+import type { StageTools } from '../stage.ts';
+import type { ExportStageInput } from './export-stage.ts';
+
+/** What rows are written with. */
+export interface ExportRowsInput {
+  readonly input: ExportStageInput;
+  readonly plan: ExportPlan;
+  readonly schema: SchemaFiles;
+  readonly certificate: OrderCertificate;
+  readonly folder: ExportFolder;
+}
+
+/** The scripts that carry rows, and those that run them. */
+export interface WrittenRows {
+  readonly files: readonly FileFingerprint[];
+  readonly seeds: readonly string[];
+  readonly rows: number;
+}
+
+/** Writes seeds, bootstrap, and the scripts that run them; rows stream from the source, static tables and those that reference themselves whole. */
+export async function writeRows(
+  context: ExportRowsInput,
+  tools: StageTools,
+  signal: AbortSignal,
+): Promise<Result<WrittenRows, Problem>> {
+  const { input, plan, schema, folder } = context;
+  const { source, data, dialect, blankTextIsNull } = input;
+  if (data === 'all' && source === null) return err(NO_SOURCE);
+  const snapshot = source === null || data === 'none' ? null : await source.snapshot?.begin(signal);
+  if (snapshot?.ok === false) return snapshot;
+  const style: RowStyle = { dialect: dialect.name, blankTextIsNull };
+  const files: FileFingerprint[] = [];
+  const seeds = data === 'none' ? ok([]) : await seedsOf(context, signal);
+  if (!seeds.ok) return seeds;
+  // Elsewhere the bootstrap has the static rows already.
+  const seeded = seedFiles(data === 'all' && dialect.name !== 'tsql' ? [] : seeds.value, input.seedMode, style);
+  if (!seeded.ok) return seeded;
+  let rows = 0;
+  if (data === 'static') rows = seeds.value.reduce((total, seed) => total + seed.rows.length, 0);
+  if (data === 'all' && source !== null) {
+    let done = 0;
+    const pieces = bootstrapScript(
+      {
+        plan,
+        style,
+        rowsOf: (table, columns) => rowsOf(context, source, table, columns, signal),
+        written: (_, count) => {
+          rows += count;
+          done += 1;
+          tools.progress('Writing rows', done, plan.loadOrder.length);
+        },
+      },
+      signal,
+    );
+    const written = await folder.writePieces(BOOTSTRAP_FILE, pieces, signal);
+    if (!written.ok) return written;
+    files.push(written.value);
+  }
+  await source?.snapshot?.end();
+  const runners = runnerTexts(plan, schema, data === 'all', seeded.value);
+  for (const { path, text } of [...seeded.value, ...runners]) {
+    const written = await folder.writeText(path, text);
+    if (!written.ok) return written;
+    files.push(written.value);
+  }
+  return ok({ files, seeds: seeded.value.map(({ path }) => path), rows });
+}
+
+function runnerTexts(
+  plan: ExportPlan,
+  schema: SchemaFiles,
+  hasBootstrap: boolean,
+  seeds: readonly { readonly path: string }[],
+): readonly { readonly path: string; readonly text: string }[] {
+  const seedPaths = seeds.map(({ path }) => path);
+  const data = [...(hasBootstrap ? [BOOTSTRAP_FILE] : []), ...seedPaths];
+  const paths = (files: SchemaFiles['tables']): readonly string[] => files.map(({ path }) => path);
+  if (plan.dialect !== 'tsql') {
+    const all = [...paths(schema.tables), ...paths(schema.beforeRows), ...data, ...paths(schema.afterRows)];
+    return [{ path: DEPLOY_FILE, text: deployScript(plan.dialect, all) }];
+  }
+  return [
+    { path: POST_DEPLOYMENT_FILE, text: postDeployment(plan, hasBootstrap, seedPaths) },
+    { path: PROJECT_FILE, text: sqlProject(paths(schema.tables), POST_DEPLOYMENT_FILE, data) },
+  ];
+}
+
+/** Static tables in load order with their rows: from the document where there is one, else from the source. */
+async function seedsOf(context: ExportRowsInput, signal: AbortSignal): Promise<Result<readonly SeedTable[], Problem>> {
+  const { input, plan } = context;
+  const seeds: SeedTable[] = [];
+  for (const table of plan.loadOrder.filter(({ isStatic }) => isStatic)) {
+    const columns = storedColumns(table);
+    const physical = columns.map((column) => column.physical);
+    const { staticData, source } = input;
+    if (staticData === null && source === null) return err(NO_STATIC_DATA);
+    const rows =
+      staticData !== null
+        ? mapOk(staticRowsOf(staticData, table.physical, physical), (all) => all.map((row) => row.map(valueOf)))
+        : source === null
+          ? err(NO_STATIC_DATA)
+          : await whole(streamed(source, table, columns, signal));
+    if (!rows.ok) return rows;
+    seeds.push({ table, rows: arranged(context, table, columns, rows.value, signal) });
+  }
+  return ok(seeds);
+}
+
+function valueOf(cell: StaticCell): RowValue {
+  switch (cell.kind) {
+    case 'null':
+      return null;
+    case 'number':
+      return cell.digits;
+    case 'boolean':
+    case 'text':
+      return cell.value;
+  }
+}
+
+/** Rows as they are inserted: as the source sends them, by key; a table that references itself and cannot wait is read whole and arranged. */
+function rowsOf(
+  context: ExportRowsInput,
+  source: SqlSession,
+  table: PlannedTable,
+  columns: readonly PlannedColumn[],
+  signal: AbortSignal,
+): RowPages<Problem> {
+  const pages = streamed(source, table, columns, signal);
+  const mustBeArranged = table.foreignKeys.some(
+    (key) => key.isSelfReference && !key.columns.some((column) => table.deferredColumns.includes(column)),
+  );
+  return mustBeArranged ? arrangedPages(context, table, columns, pages, signal) : pages;
+}
+
+async function* arrangedPages(
+  context: ExportRowsInput,
+  table: PlannedTable,
+  columns: readonly PlannedColumn[],
+  pages: RowPages<Problem>,
+  signal: AbortSignal,
+): AsyncGenerator<Result<readonly (readonly RowValue[])[], Problem>> {
+  const rows = await whole(pages, LARGEST_ARRANGED);
+  if (!rows.ok) yield rows;
+  else if (rows.value.length > LARGEST_ARRANGED) yield err(tooManyToArrange(table));
+  else yield ok(arranged(context, table, columns, rows.value, signal));
+}
+
+/** Rows kept in memory for the sake of their order. */
+const LARGEST_ARRANGED = 200_000;
+
+async function whole(
+  pages: RowPages<Problem>,
+  most = Number.POSITIVE_INFINITY,
+): Promise<Result<readonly (readonly RowValue[])[], Problem>> {
+  const rows: (readonly RowValue[])[] = [];
+  for await (const page of pages) {
+    if (!page.ok) return page;
+    for (const row of page.value) rows.push(row);
+    if (rows.length > most) break;
+  }
+  return ok(rows);
+}
+
+/** Sorted by key, parents first where the table references itself (topology.md 9). */
+function arranged(
+  { certificate }: ExportRowsInput,
+  table: PlannedTable,
+  columns: readonly PlannedColumn[],
+  rows: readonly (readonly RowValue[])[],
+  signal: AbortSignal,
+): readonly (readonly RowValue[])[] {
+  const physicalOf = new Map(columns.map(({ name, physical }) => [name, physical]));
+  const identities = new Map<unknown, readonly RowValue[]>();
+  const sortable = rows.map((row) => {
+    const cells = row.map((value) => (value instanceof Uint8Array ? Array.from(value).join() : value));
+    identities.set(cells, row);
+    return cells;
+  });
+  const ordered = orderRows(
+    {
+      columns: columns.map(({ physical }) => physical),
+      primaryKey: (table.primaryKey?.columns ?? []).map((name) => physicalOf.get(name) ?? name),
+      selfReferences: certificate.rowOrder.filter((rule) => keyOf(rule) === keyOf(table.physical)),
+      rows: sortable,
+    },
+    signal,
+  );
+  return ordered.rows.flatMap((cells) => {
+    const row = identities.get(cells);
+    return row === undefined ? [] : [row];
+  });
+}
+
+const PAGE_ROWS = 1000;
+
+/** The columns of a source table, by key, a page at a time. */
+async function* streamed(
+  source: SqlSession,
+  table: PlannedTable,
+  columns: readonly PlannedColumn[],
+  signal: AbortSignal,
+): AsyncGenerator<Result<readonly (readonly Cell[])[], Problem>> {
+  const { quote } = source.dialect;
+  const physicalOf = new Map(table.columns.map(({ name, physical }) => [name, physical]));
+  const keys = (table.primaryKey?.columns ?? []).map((name) => quote(physicalOf.get(name) ?? name));
+  const order = keys.length === 0 ? '' : ` ORDER BY ${keys.join(', ')}`;
+  const text = `SELECT ${columns.map(({ physical }) => quote(physical)).join(', ')} FROM ${source.dialect.table(table.physical)}${order}`;
+  const purpose = `rows of ${table.physical.schema}.${table.physical.table} for the export`;
+  for await (const page of source.stream({ text, parameters: [], purpose }, PAGE_ROWS, signal))
+    yield mapOk(page, ({ rows }) => rows);
+}
+
+const NO_SOURCE: Problem = {
+  code: 'export.source.missing',
+  message: 'There is no database to read rows from.',
+  expected: '--source NAME, or a workspace that names a source',
+  fix: 'Name a connection with --source, or export without rows (--data none).',
+};
+
+const NO_STATIC_DATA: Problem = {
+  code: 'pipeline.buildSsdt.staticData.missingProvider',
+  message: 'The model has static entities, and there is nothing to read their rows from.',
+  expected: '--static-data FILE or --source NAME',
+  fix: 'Give the rows of static entities, or export without rows (--data none).',
+};
+
+function tooManyToArrange(table: PlannedTable): Problem {
+  return {
+    code: 'export.rows.selfReference',
+    message: `${table.schema}.${table.table} references itself with a column that is never NULL and has more than ${LARGEST_ARRANGED} rows, which are not arranged in memory.`,
+    fix: 'Make the column nullable, so that it is set in a second phase.',
+  };
+}

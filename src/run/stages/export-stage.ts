@@ -1,0 +1,249 @@
+import type { SqlSession } from '../../connect/session.ts';
+import type { Dialect } from '../../connect/dialects/dialect.ts';
+import type { CircularDependencyOptions } from '../../model/circular-dependencies.ts';
+import { FINGERPRINTS_FILE, type FileFingerprint } from '../../model/export/export-fingerprints.ts';
+import type { ExportFolder } from '../../model/export/export-folder.ts';
+import type { DataSet } from '../../model/data-set.ts';
+import type { Finding } from '../../model/finding.ts';
+import type { OrderCertificate } from '../../model/order-certificate.ts';
+import type { Problem } from '../../model/problem.ts';
+import { writeProfile } from '../../model/profile/write-profile.ts';
+import type { StaticTable } from '../../model/static-data.ts';
+import { writeModel } from '../../model/writer/write-model.ts';
+import { effectiveTableName } from '../../model/naming.ts';
+import { type Result, err, ok } from '../../kernel/result.ts';
+import {
+  type ExportPlan,
+  type SeedMode,
+  constraintCount,
+  exportFingerprints,
+  exportManifest,
+  manifestText,
+  planExport,
+  schemaFiles,
+} from '../../emit/emit.ts';
+import { order, orderingReport } from '../../order/order.ts';
+import type { StageOutcome, StageTools } from '../stage.ts';
+import { type DecideStageInput, decideStage } from './decide-stage.ts';
+import { writeRows } from './export-rows.ts';
+import { type WrittenExport, fullManifest } from './export-run-manifest.ts';
+import { policySummaryOf } from './policy-summary.ts';
+
+/** What an export is made of. */
+export interface ExportStageInput {
+  readonly decide: DecideStageInput;
+  readonly dataSet: DataSet;
+  readonly deferJunctionTables: boolean;
+  readonly circularDependencies: CircularDependencyOptions;
+  readonly dialect: Dialect;
+  /** `static`: rows of static entities as seeds; `all`: a bootstrap of every table besides. */
+  readonly data: 'none' | 'static' | 'all';
+  readonly seedMode: SeedMode;
+  readonly blankTextIsNull: boolean;
+  readonly includePlatformIndexes: boolean;
+  /** Rows of static entities from a document; null to read them from the source. */
+  readonly staticData: readonly StaticTable[] | null;
+  /** Where rows are read from; null when none are. */
+  readonly source: SqlSession | null;
+}
+
+/**
+ * Decides, orders and emits an export into a folder (export-and-manifest.md 2). Equal inputs and rows give equal bytes: the instants in it
+ * are the model's own. Problems name what no database takes, or a value that cannot be written; then the folder has no manifest.
+ */
+export async function exportStage(
+  input: ExportStageInput,
+  openFolder: () => Promise<Result<ExportFolder, Problem>>,
+  tools: StageTools,
+  signal: AbortSignal,
+): Promise<Result<StageOutcome, readonly Problem[]>> {
+  const { model, naming, profile } = input.decide;
+  const generatedUtc = model.exportedAtUtc ?? NO_INSTANT;
+  const frozen: StageTools = { ...tools, clock: { ...tools.clock, now: () => generatedUtc } };
+  const decided = decideStage(input.decide, frozen, signal);
+  if (!decided.ok) return decided;
+  const { certificate } = orderOf(input, generatedUtc, tools, signal);
+  const planned = planExport(
+    {
+      model,
+      decisions: decided.value.decisions,
+      certificate,
+      naming,
+      dialect: input.dialect,
+      includePlatformIndexes: input.includePlatformIndexes,
+    },
+    tools.sha256,
+  );
+  if (!planned.ok) return planned;
+  const plan = planned.value;
+  const late = input.data === 'all' ? tightenedCycles(plan) : [];
+  if (late.length > 0) return err(late);
+
+  const opened = await openFolder();
+  if (!opened.ok) return err([opened.error]);
+  const folder = opened.value;
+  const schema = schemaFiles(plan);
+  const texts = new Map(decided.value.documents.map(({ name, text }) => [name, text]));
+  const manifest = exportManifest(
+    {
+      plan,
+      schema,
+      predicates: decided.value.decisions.predicates,
+      policySummary: policySummaryOf(texts.get('policy-decisions.json') ?? ''),
+      includePlatformIndexes: input.includePlatformIndexes,
+    },
+    tools.sha256,
+  );
+  const files: FileFingerprint[] = [];
+  const write = async (path: string, text: string): Promise<Problem | null> => {
+    if (signal.aborted) return CANCELLED;
+    const written = await folder.writeText(path, text);
+    if (!written.ok) return written.error;
+    files.push(written.value);
+    return null;
+  };
+  const documents: readonly (readonly [string, string])[] = [
+    ...[...schema.tables, ...schema.beforeRows, ...schema.afterRows].map(({ path, text }) => [path, text] as const),
+    ['model.json', [...writeModel(model)].join('')],
+    ['profile.json', writeProfile(profile)],
+    ...POLICY_DOCUMENTS.flatMap((name) => (texts.has(name) ? [[name, texts.get(name) ?? ''] as const] : [])),
+    [PROOF, `${JSON.stringify(certificate, null, 2)}\n`],
+    ['Proofs/ordering-report.md', orderingReport(certificate)],
+    ['manifest.json', manifestText(manifest)],
+  ];
+  for (const [at, [path, text]] of documents.entries()) {
+    const failed = await write(path, text);
+    if (failed !== null) return err([failed]);
+    tools.progress('Writing scripts', at + 1, documents.length);
+  }
+  const rows = await writeRows({ input, plan, schema, certificate, folder }, tools, signal);
+  if (!rows.ok) return err([rows.error]);
+  files.push(...rows.value.files);
+  const archive = await folder.writeArchive(
+    TELEMETRY,
+    ['manifest.json', ...TELEMETRY_DOCUMENTS].map((name) => ({
+      name,
+      text: name === 'manifest.json' ? manifestText(manifest) : (texts.get(name) ?? ''),
+    })),
+  );
+  if (!archive.ok) return err([archive.error]);
+  files.push(archive.value);
+
+  const written: WrittenExport = {
+    warnings: manifest.unsupported,
+    certificate,
+    files,
+    rows: rows.value,
+    generatedUtc: model.exportedAtUtc,
+  };
+  const failed = await write(RUN_MANIFEST, manifestText(fullManifest(written)));
+  if (failed !== null) return err([failed]);
+  const fingerprints = `${JSON.stringify(exportFingerprints(files), null, 2)}\n`;
+  const finished = await folder.finish(
+    FINGERPRINTS_FILE,
+    fingerprints,
+    files.map(({ path }) => path),
+  );
+  if (!finished.ok) return err([finished.error]);
+  return ok(outcome(plan, manifest.unsupported, files, rows.value.rows));
+}
+
+const NO_INSTANT = '1970-01-01T00:00:00.000Z';
+const PROOF = 'Proofs/topological-order-proof.json';
+const TELEMETRY = 'pipeline-telemetry.zip';
+const RUN_MANIFEST = 'full-export.manifest.json';
+const TELEMETRY_DOCUMENTS = [
+  'policy-decisions.json',
+  'suggestions/safe-to-apply.sql',
+  'suggestions/needs-remediation.sql',
+] as const;
+const POLICY_DOCUMENTS = [
+  'policy-decision-report.json',
+  'opportunities.json',
+  'validations.json',
+  ...TELEMETRY_DOCUMENTS,
+] as const;
+
+const CANCELLED: Problem = { code: 'run.cancelled', message: 'The export was cancelled before it was whole.' };
+
+function orderOf(
+  { decide, dataSet, deferJunctionTables, circularDependencies }: ExportStageInput,
+  generatedUtc: string,
+  tools: StageTools,
+  signal: AbortSignal,
+): { readonly certificate: OrderCertificate } {
+  return order(
+    {
+      model: decide.model,
+      dataSet,
+      options: {
+        deferJunctionTables,
+        circularDependencies,
+        effectiveName: (schema, physicalName, module, entity) =>
+          effectiveTableName(decide.naming, { schema, physicalName, module, entity }),
+      },
+      tool: tools.tool,
+      generatedUtc,
+      context: 'BootstrapSnapshot',
+    },
+    { sha256: tools.sha256 },
+    signal,
+  );
+}
+
+/** A column that waits for the second phase must allow NULL in what is emitted, not only in the source. */
+function tightenedCycles({ loadOrder }: ExportPlan): readonly Problem[] {
+  return loadOrder.flatMap((table) =>
+    table.columns
+      .filter(({ name, isNullable }) => !isNullable && table.deferredColumns.includes(name))
+      .map(({ name }) => ({
+        code: 'export.deferred.notNull',
+        message: `${table.schema}.${table.table}.${name} is NULL until its parent is loaded, and the policy makes it NOT NULL.`,
+        fix: 'Keep the column nullable with a nullability override, or order the cycle by hand.',
+      })),
+  );
+}
+
+function outcome(
+  plan: ExportPlan,
+  unsupported: readonly string[],
+  files: readonly FileFingerprint[],
+  rows: number,
+): StageOutcome {
+  const tables = plan.tables.length;
+  const sum = (of: (table: ExportPlan['tables'][number]) => number): number =>
+    plan.tables.reduce((total, table) => total + of(table), 0);
+  return {
+    area: 'artifacts',
+    verdict: tables === 0 ? 'vacuous' : unsupported.length > 0 ? 'warning' : 'proved',
+    // Writing proves nothing about what was written: `plumbline check export` does.
+    strength: 'none',
+    coverage: {
+      tables: { looked: tables, of: tables + plan.missing.tables },
+      rows: { looked: rows, of: rows },
+      cells: null,
+    },
+    summary: {
+      dialect: plan.dialect,
+      tables,
+      columns: sum(({ columns }) => columns.length),
+      constraints: sum(constraintCount),
+      files: files.length + 1,
+      rows,
+      bytes: files.reduce((total, { bytes }) => total + bytes, 0),
+      unsupported: unsupported.length,
+    },
+    findings: unsupported.map(leftOut),
+    documents: [],
+  };
+}
+
+function leftOut(what: string): Finding {
+  return {
+    check: 'EXP-001',
+    subject: 'export',
+    verdict: 'warning',
+    reason: what,
+    fix: 'Add it to the target by hand.',
+  };
+}
