@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { artifactFolder } from '../adapters/artifact-files.ts';
 import { systemClock } from '../adapters/clock.ts';
 import { cacheFolder } from '../adapters/cache/cache-folder.ts';
 import { connectionPlace } from '../adapters/connection-place.ts';
@@ -69,6 +70,7 @@ export function createMachine(): Machine {
     },
     differences: differenceFiles,
     exportFolder: openExportFolder,
+    artifactFolder,
     cacheFolder,
     stateFolder: stateFolder(environment),
     demo: { build: buildDemo, remove: cleanDemo },

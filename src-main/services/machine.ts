@@ -2,6 +2,7 @@ import type { EntryStore } from '../../src/bundle/entry-store.ts';
 import type { RunFiles } from '../../src/bundle/run-files.ts';
 import type { SqlSession } from '../../src/connect/session.ts';
 import type { StatementRecord } from '../../src/connect/statement-log.ts';
+import type { ArtifactFolder } from '../../src/kernel/artifact-folder.ts';
 import type { CacheFolder } from '../../src/kernel/cache-folder.ts';
 import type { Clock } from '../../src/kernel/clock.ts';
 import type { FileFailure, TextFiles } from '../../src/kernel/files.ts';
@@ -132,6 +133,8 @@ export interface Machine {
   readonly differences: DifferenceFiles;
   /** Begins an export in a folder. */
   readonly exportFolder: (folder: string, signal: AbortSignal) => Promise<Result<ExportFolder, Problem>>;
+  /** An export folder, read only; nothing outside of it is ever opened. */
+  readonly artifactFolder: (root: string) => ArtifactFolder;
   /** The cache below a folder; it is made when something is first kept. */
   readonly cacheFolder: (root: string) => CacheFolder;
   /** Folder for what belongs to the person, not to a workspace. */

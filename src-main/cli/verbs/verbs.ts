@@ -3,6 +3,7 @@ import { cacheEvictVerb } from './cache-evict.ts';
 import { cacheLsVerb } from './cache-ls.ts';
 import { cacheVerifyVerb } from './cache-verify.ts';
 import { cacheWhyVerb } from './cache-why.ts';
+import { checkExportVerb } from './check-export.ts';
 import { checkOrderVerb } from './check-order.ts';
 import { checkPolicyVerb } from './check-policy.ts';
 import { connectionsTestVerb } from './connections-test.ts';
@@ -28,6 +29,7 @@ export const VERBS: readonly Verb[] = [
   exportVerb,
   parityVerb,
   checkOrderVerb,
+  checkExportVerb,
   checkPolicyVerb,
   openVerb,
   serveVerb,

@@ -57,7 +57,7 @@ export class Lexer {
       this.#lineIsBlank = true;
       return at + 1;
     }
-    if (this.#lineIsBlank && (code === COLON || code === EXCLAMATION || code === UPPER_G || code === LOWER_G)) {
+    if (this.#lineIsBlank && COMMAND_STARTS.has(code)) {
       const end = text.indexOf('\n', at);
       if (end < 0 && !isLast && text.length - at < LONGEST_COMMAND) return -1;
       const line = text.slice(at, end < 0 ? text.length : end).trimEnd();
@@ -180,28 +180,25 @@ const ENDS: { readonly [K in Inside['kind']]: RegExp } = {
 
 const LINE_FEED = 0x0a;
 const SPACE = 0x20;
-const EXCLAMATION = 0x21;
 const DOUBLE_QUOTE = 0x22;
 const QUOTE = 0x27;
 const STAR = 0x2a;
 const HYPHEN = 0x2d;
 const SLASH = 0x2f;
-const COLON = 0x3a;
 const UPPER_E = 0x45;
-const UPPER_G = 0x47;
 const UPPER_N = 0x4e;
 const BRACKET = 0x5b;
 const LOWER_E = 0x65;
-const LOWER_G = 0x67;
 const LOWER_N = 0x6e;
 const NO_BREAK_SPACE = 0xa0;
 const BYTE_ORDER_MARK = 0xfeff;
+const COMMAND_STARTS: ReadonlySet<number> = new Set(Array.from(':!Gg\\.', (start) => start.charCodeAt(0)));
 const LONGEST_COMMAND = 4_096;
 
 const isDigit = (code: number): boolean => code >= 0x30 && code <= 0x39;
 const WORD = /[\p{L}_@#$][\p{L}\p{M}\p{N}_@#$]*/uy;
 const NUMBER = /0[xX][0-9a-fA-F]*|\d+(?:\.\d*)?(?:[eE][+-]?\d+)?/y;
-/** A line for sqlcmd itself. */
-const COMMAND = /^(?::[a-z]|!!)/i;
+/** A line for sqlcmd itself, or an include of psql or DuckDB's shell. */
+const COMMAND = /^(?::[a-z]|!!|\\[a-z]|\.read )/i;
 /** A line that ends a batch; sqlcmd lets it be repeated. */
 const BATCH = /^GO(?:[ \t]+(\d+))?[ \t]*;?[ \t]*(?:--.*)?$/i;

@@ -36,6 +36,7 @@ export class ScriptReader {
   #blocks: number[] = [];
   #blockBatch = 1;
   #statements = 0;
+  #isTsql = false;
 
   /** `wantsRows` says for which tables the rows are looked at one by one. */
   constructor(wantsRows: (table: NamedInScript) => boolean) {
@@ -62,7 +63,7 @@ export class ScriptReader {
     this.#endBlocks();
     this.#tsqlFaults.push(...this.#identity.open());
     const batches = this.#recogniser.batch();
-    const isTsql = batches > 1 || this.#includes.length > 0;
+    const isTsql = batches > 1 || this.#isTsql;
     return {
       lines: this.#lexer.line(),
       batches,

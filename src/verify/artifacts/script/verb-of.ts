@@ -9,7 +9,10 @@ import { TokenCursor, isWord } from './token-cursor.ts';
 export function verbOf(tokens: readonly Token[]): string | null {
   const [first, second, third] = tokens;
   if (first === undefined) return null;
-  if (first.kind === 'command') return (/^(?::[a-z]+|!!)/i.exec(first.text)?.[0] ?? first.text).toUpperCase();
+  if (first.kind === 'command') {
+    const command = (/^(?:[:\\.][a-z]+|!!)/i.exec(first.text)?.[0] ?? first.text).toUpperCase();
+    return INCLUDES.has(command) ? ':R' : command;
+  }
   if (first.kind !== 'word' || !isVerb(first.text)) return null;
   const cursor = new TokenCursor(tokens, 1);
   switch (first.text) {
@@ -38,6 +41,8 @@ export function verbOf(tokens: readonly Token[]): string | null {
   }
 }
 
+/** What psql and DuckDB's shell call `:r`. */
+const INCLUDES: ReadonlySet<string> = new Set(['\\I', '\\IR', '.READ']);
 const MAIN = ['MERGE', 'INSERT', 'UPDATE', 'DELETE', 'SELECT'];
 
 function objectWord(tokens: readonly Token[]): string {
