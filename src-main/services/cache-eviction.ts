@@ -14,6 +14,9 @@ export interface EvictedEntry {
   readonly evicted: boolean;
 }
 
+/** Entries that nobody used for so long go, where the settings do not say: versions and knobs that are no more leave them behind. */
+const IDLE_DAYS = 90;
+
 /** Removes what dead processes left, then entries by age, selection, number and size; never one that is in use. */
 export async function tidyCache(
   folder: CacheFolder,
@@ -35,7 +38,7 @@ export async function tidyCache(
   const chosen = entriesToEvict([...byRetained.keys()], {
     nowUtc: machine.clock.now(),
     maxBytes: settings.maxBytes ?? null,
-    maxIdleDays: settings.maxIdleDays ?? null,
+    maxIdleDays: settings.maxIdleDays ?? IDLE_DAYS,
     selection: selection === null ? null : { workspace, modules: selection },
     isInUse: ({ lastUsedAtUtc }) => isInUse(lastUsedAtUtc),
   });

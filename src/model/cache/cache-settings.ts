@@ -7,7 +7,7 @@ export const CacheSettings = z.strictObject({
   ttlSeconds: z.number().positive().exactOptional(),
   /** Oldest entries go first when the folder grows over this. */
   maxBytes: z.int().positive().exactOptional(),
-  /** Entries not used for this long are removed. */
+  /** Entries not used for this long are removed; 90 days when absent. */
   maxIdleDays: z.number().positive().exactOptional(),
   /** Measures everything again and replaces the entries. */
   refresh: z.boolean().exactOptional(),
