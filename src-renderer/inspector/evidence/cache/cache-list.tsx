@@ -1,5 +1,6 @@
 // The entries of the cache in a list, with how full it is, and one entry beside it.
 import { Button, SegmentedControl } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
 import type { CacheEntrySummary, CacheListing } from '../../../../src/model/cache/cache-listing.ts';
 import { useViewChoice } from '../../../state/selection-store.ts';
@@ -53,10 +54,11 @@ export function CacheList({ cache, listing }: Props) {
       if (!after.delete(key)) after.add(key);
       return after;
     });
+  const isWide = useMediaQuery('(min-width: 1560px)');
   useCacheKeys(search, () => setChosen(null));
   const columns = useMemo(
-    () => cacheColumns({ isNarrow: selected !== null, nowMs, marked, onMark: toggle }),
-    [selected, nowMs, marked],
+    () => cacheColumns({ isNarrow: selected !== null && !isWide, nowMs, marked, onMark: toggle }),
+    [selected, isWide, nowMs, marked],
   );
   const isBusy = cache.work.status === 'evicting' || cache.work.status === 'verifying';
   const whyNot = listing.isWritable ? null : 'The folder of the cache cannot be written to.';

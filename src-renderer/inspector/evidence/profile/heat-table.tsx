@@ -40,6 +40,8 @@ export function HeatTable({ profile, capture, warnings }: Props) {
   const [state] = useViewChoice('state', '');
   const [full, setFull] = useViewChoice('full', '');
   const [about, setAbout] = useViewChoice('about', '');
+  // A finding that speaks of no table is said beside the list.
+  const isAbout = useSelection(({ finding }) => finding !== null) || about !== '';
   const shown = shownOf(choice, rows, selected);
   const visible = useMemo(() => shownRows(rows, { shown, text, module, state }), [rows, shown, text, module, state]);
   const select = useSelectTable();
@@ -51,17 +53,21 @@ export function HeatTable({ profile, capture, warnings }: Props) {
     },
     [choice, shown, select],
   );
+  const closeAbout = (): void => {
+    setAbout('');
+    useSelection.getState().selectFinding(null);
+  };
   const search = useRef<HTMLInputElement>(null);
   useProfileKeys(search, () => {
     if (full !== '') setFull('');
     else if (selected !== null) select(null);
-    else setAbout('');
+    else closeAbout();
   });
   const side =
     selected !== null ? (
       <TableProfile row={selected} onClose={() => select(null)} />
-    ) : about !== '' ? (
-      <MeasurementPane capture={capture} warnings={warnings} rows={rows} onClose={() => setAbout('')} />
+    ) : isAbout ? (
+      <MeasurementPane capture={capture} warnings={warnings} rows={rows} onClose={closeAbout} />
     ) : null;
   if (selected !== null && full !== '')
     return (
@@ -84,7 +90,7 @@ export function HeatTable({ profile, capture, warnings }: Props) {
           <List
             rows={visible}
             isFiltered={text.trim() !== '' || module !== '' || state !== ''}
-            isNarrow={side !== null}
+            isBeside={side !== null}
             selected={selected}
             onSelect={open}
           />
@@ -98,29 +104,31 @@ export function HeatTable({ profile, capture, warnings }: Props) {
 interface ListProps {
   readonly rows: readonly TableRow[];
   readonly isFiltered: boolean;
-  readonly isNarrow: boolean;
+  /** Whether something is open beside the list. */
+  readonly isBeside: boolean;
   readonly selected: TableRow | null;
   readonly onSelect: (row: TableRow, position?: number) => void;
 }
 
-function List({ rows, isFiltered, isNarrow, selected, onSelect }: ListProps) {
+function List({ rows, isFiltered, isBeside, selected, onSelect }: ListProps) {
   const nowMs = useNow();
   const isOneSchema = useMemo(() => new Set(rows.map(({ ref }) => ref.schema)).size <= 1, [rows]);
   const isSampled = useMemo(() => rows.some(({ sampledRows }) => sampledRows !== null), [rows]);
   const isWide = useMediaQuery('(min-width: 1560px)');
+  const room = isWide ? (isBeside ? 'normal' : 'wide') : isBeside ? 'narrow' : 'normal';
   const [column] = useViewChoice('col', '');
   const position = selected === null ? -1 : selected.cells.findIndex((cell) => cell.column.column === column);
   const columns = useMemo(
     () =>
       profileColumns({
-        room: isNarrow ? 'narrow' : isWide ? 'wide' : 'normal',
+        room,
         isOneSchema,
         isSampled,
         nowMs,
         pointed: selected === null || position < 0 ? null : { key: selected.key, position },
         onPoint: onSelect,
       }),
-    [isNarrow, isWide, isOneSchema, isSampled, nowMs, selected, position, onSelect],
+    [room, isOneSchema, isSampled, nowMs, selected, position, onSelect],
   );
   const pointed = selected?.cells[position];
   // Left and right move along the cells of the chosen table, as up and down move along the tables.
@@ -150,7 +158,7 @@ function List({ rows, isFiltered, isNarrow, selected, onSelect }: ListProps) {
               ? ''
               : 'Left and right walk through the columns.'}
         </span>
-        {isNarrow ? null : <HeatLegend />}
+        {room === 'narrow' ? null : <HeatLegend />}
       </div>
     </div>
   );

@@ -4,7 +4,6 @@ import { IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { Problem } from '../../../../src/model/problem.ts';
 import type { ProfileCapture } from '../../../../src/model/profile/profile-capture.ts';
-import { useDocumentStore } from '../../../state/document-store.ts';
 import { FindingCard } from '../../../ui/finding-card.tsx';
 import { formatInstant } from '../../../ui/format.ts';
 import { Identifier } from '../../../ui/identifier.tsx';
@@ -12,6 +11,7 @@ import { ProblemCallout } from '../../../ui/problem-callout.tsx';
 import { knobFacts } from './knob-view.ts';
 import classes from './measurement-pane.module.css';
 import type { TableRow } from './profile-view.ts';
+import { useFindings } from './use-findings.ts';
 import { rowOfSubject } from './use-selected-table.ts';
 
 interface Props {
@@ -29,12 +29,9 @@ const KIND: { readonly [K in ProfileCapture['environments'][number]['kind']]: st
 };
 
 export function MeasurementPane({ capture, warnings, rows, onClose }: Props) {
-  const stages = useDocumentStore((store) => store.run?.stages);
+  const findings = useFindings();
   // What speaks of one table stands beside that table.
-  const general = (stages ?? [])
-    .filter(({ area }) => area === 'evidence')
-    .flatMap((stage) => stage.findings)
-    .filter(({ subject }) => rowOfSubject(rows, subject) === null);
+  const general = findings.filter(({ finding: { subject } }) => rowOfSubject(rows, subject) === null);
   return (
     <div className={classes['pane']}>
       <div className={classes['head']}>
@@ -52,10 +49,7 @@ export function MeasurementPane({ capture, warnings, rows, onClose }: Props) {
               {capture.environments.map(({ name, kind, server, isolation }) => (
                 <li key={name}>
                   <Identifier name={name} />
-                  <span>
-                    {KIND[kind]}
-                    {server === '' ? '' : ` at ${server}`}
-                  </span>
+                  <span>{placeOf(KIND[kind], server)}</span>
                   <span className={classes['quiet']}>{isolation}</span>
                 </li>
               ))}
@@ -85,8 +79,8 @@ export function MeasurementPane({ capture, warnings, rows, onClose }: Props) {
       )}
       {general.length === 0 ? null : (
         <Section title="Findings about all tables">
-          {general.map((finding, position) => (
-            <FindingCard key={position} finding={finding} />
+          {general.map(({ key, finding, isSelected }) => (
+            <FindingCard key={key} finding={finding} isSelected={isSelected} />
           ))}
         </Section>
       )}
@@ -99,6 +93,12 @@ export function MeasurementPane({ capture, warnings, rows, onClose }: Props) {
       )}
     </div>
   );
+}
+
+/** Product and place; a server that names its product says both. */
+function placeOf(product: string, server: string): string {
+  if (server === '') return product;
+  return server.startsWith(product) ? server : `${product} at ${server}`;
 }
 
 function Section({ title, children }: { readonly title: string; readonly children: ReactNode }) {

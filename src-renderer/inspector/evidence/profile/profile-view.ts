@@ -150,7 +150,8 @@ function tableRow(parts: TableParts): TableRow {
     state,
     reason: captures.find((capture) => capture.state === state && capture.reason !== null)?.reason ?? null,
     captures,
-    rows: largest([...captures.map(({ rows }) => rows), ...columns.map(({ rowCount }) => rowCount)]),
+    // What the columns say after a timeout is a substitute, not a count.
+    rows: largest(captures.length > 0 ? captures.map(({ rows }) => rows) : columns.map(({ rowCount }) => rowCount)),
     sampledRows: largest(captures.length > 0 ? captures.map(({ sampledRows }) => sampledRows) : sampleOf(cells)),
     cells,
     worstShare: largest(cells.map(({ share }) => share)),

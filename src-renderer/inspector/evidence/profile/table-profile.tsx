@@ -1,9 +1,7 @@
 // One measured table: its columns, keys, references and remarks, each number with where it came from.
 import { ActionIcon, Button, Tabs, Tooltip } from '@mantine/core';
 import { IconArrowsDiagonal, IconArrowsDiagonalMinimize2, IconX } from '@tabler/icons-react';
-import type { Finding } from '../../../../src/model/finding.ts';
 import { displayTable } from '../../../../src/model/table-ref.ts';
-import { useDocumentStore } from '../../../state/document-store.ts';
 import { useViewChoice } from '../../../state/selection-store.ts';
 import { countOf, formatCount } from '../../../ui/format.ts';
 import { Identifier } from '../../../ui/identifier.tsx';
@@ -16,6 +14,7 @@ import { ReferencesTab } from './table/references-tab.tsx';
 import { RemarksTab } from './table/remarks-tab.tsx';
 import classes from './table/table-profile.module.css';
 import { type ProfileTabId, tabsOf } from './table/tabs-view.ts';
+import { type ShownFinding, useFindings } from './use-findings.ts';
 import { useMeasureAgain } from './use-measure-again.ts';
 import { rowOfSubject } from './use-selected-table.ts';
 
@@ -26,9 +25,14 @@ interface Props {
 
 export function TableProfile({ row, onClose }: Props) {
   const [wanted, setTab] = useViewChoice('tab', '');
-  const findings = useFindings(row);
+  const findings = useFindings().filter(
+    ({ finding: { subject } }) => subject.startsWith(displayTable(row.ref)) && rowOfSubject([row], subject) === row,
+  );
   const tabs = tabsOf(row, findings.length);
-  const tab = tabs.find(({ id }) => id === wanted)?.id ?? tabs.find(({ isFirst }) => isFirst)?.id ?? 'columns';
+  // A link to a finding shows that finding.
+  const pointedAt = findings.some(({ isSelected }) => isSelected) ? 'remarks' : null;
+  const tab =
+    tabs.find(({ id }) => id === wanted)?.id ?? pointedAt ?? tabs.find(({ isFirst }) => isFirst)?.id ?? 'columns';
   return (
     <div className={classes['details']}>
       <Head row={row} onClose={onClose} />
@@ -108,7 +112,7 @@ function factsOf({ module, entity, rows, sampledRows, reason }: TableRow): strin
 interface ContentProps {
   readonly tab: ProfileTabId;
   readonly row: TableRow;
-  readonly findings: readonly Finding[];
+  readonly findings: readonly ShownFinding[];
 }
 
 function Content({ tab, row, findings }: ContentProps) {
@@ -124,12 +128,4 @@ function Content({ tab, row, findings }: ContentProps) {
     case 'capture':
       return <CaptureTab row={row} />;
   }
-}
-
-function useFindings(row: TableRow): readonly Finding[] {
-  const stages = useDocumentStore((store) => store.run?.stages);
-  return (stages ?? [])
-    .filter(({ area }) => area === 'evidence')
-    .flatMap((stage) => stage.findings)
-    .filter(({ subject }) => subject.startsWith(displayTable(row.ref)) && rowOfSubject([row], subject) === row);
 }

@@ -1,9 +1,9 @@
 // What the measurement found and suggests about one table.
-import type { Finding } from '../../../../../src/model/finding.ts';
 import type { ProfileInsight } from '../../../../../src/model/profile/profile-capture.ts';
 import { FindingCard } from '../../../../ui/finding-card.tsx';
 import { Identifier } from '../../../../ui/identifier.tsx';
 import type { TableRow } from '../profile-view.ts';
+import type { ShownFinding } from '../use-findings.ts';
 import classes from './table-profile.module.css';
 
 const CATEGORY: { readonly [C in ProfileInsight['category']]: string } = {
@@ -14,11 +14,11 @@ const CATEGORY: { readonly [C in ProfileInsight['category']]: string } = {
   Evidence: 'Evidence',
 };
 
-export function RemarksTab({ row, findings }: { readonly row: TableRow; readonly findings: readonly Finding[] }) {
+export function RemarksTab({ row, findings }: { readonly row: TableRow; readonly findings: readonly ShownFinding[] }) {
   return (
     <div className={classes['scroll']} tabIndex={0} role="region" aria-label="Remarks">
-      {findings.map((finding, position) => (
-        <FindingCard key={position} finding={finding} />
+      {findings.map(({ key, finding, isSelected }) => (
+        <FindingCard key={key} finding={finding} isSelected={isSelected} />
       ))}
       {row.insights.length === 0 ? null : (
         <ul className={classes['insights']} aria-label="Insights">
