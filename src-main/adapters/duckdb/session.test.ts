@@ -71,6 +71,27 @@ describe('a DuckDB session', () => {
     await session.close();
   });
 
+  it('opens the file of another session beside its own, read-only, whatever its name', async () => {
+    const hostile = `it's "b"; --.duckdb`;
+    await make(hostile, 'CREATE TABLE counted AS SELECT 7 AS n');
+    const [session, other] = [await opened(file('a.duckdb')), await opened(file(hostile))];
+    const place = other.neighbours?.place ?? '';
+    const name = await session.neighbours?.open(place, NEVER);
+    if (name?.ok !== true) throw new Error(JSON.stringify(name));
+    const page = await session.query(sql(`SELECT n FROM ${name.value}."main"."counted"`), NEVER);
+    expect(rowsOf(page)).toEqual([[7]]);
+    // Opened once, also for other sessions over the same file; a file is beside itself under its own name.
+    const again = await opened(file('a.duckdb'));
+    expect(await again.neighbours?.open(place, NEVER)).toEqual(name);
+    expect(await session.neighbours?.open(session.neighbours.place, NEVER)).toEqual({ ok: true, value: '"a"' });
+    const write = await session.query(sql(`INSERT INTO ${name.value}."main"."counted" VALUES (8)`), NEVER);
+    expect(problemOf(write).code).toBe('connect.readOnly');
+    const missing = await session.neighbours?.open(join(folder, 'none.duckdb'), NEVER);
+    expect(missing).toMatchObject({ ok: false, error: { code: 'connect.fileNotFound' } });
+    expect(rowsOf(await session.query(sql('SELECT 1'), NEVER))).toEqual([[1]]);
+    for (const each of [session, other, again]) await each.close();
+  });
+
   it('binds parameters and never splices them', async () => {
     const session = await opened(file('a.duckdb'));
     const hostile = `'; DROP TABLE counted; --"`;

@@ -22,27 +22,26 @@ export async function inTurn<Table, Begun>(
   turns: Turns<Table, Begun>,
 ): Promise<Result<void, Problem>> {
   const waiting = [...tables];
-  let working = pairs.length;
+  const working = new Set(pairs);
   const failures: Problem[] = [];
-  await Promise.all(
-    pairs.map(async (pair) => {
-      while (waiting.length > 0) {
-        const taken = waiting.splice(0, Math.max(1, turns.take(waiting)));
-        const begun = await turns.begin(taken, pair);
-        for (const [at, each] of begun.entries()) {
-          if (signal.aborted || failures.length > 0) return;
-          const worked = await turns.work(each, pair);
-          if (!worked.ok) failures.push(worked.error);
-          else if (worked.value !== null && LOST.has(worked.value.code) && working > 1) {
-            working -= 1;
-            waiting.unshift(...begun.slice(at + 1).map(turns.tableOf));
-            return;
-          }
+  const isOver = (): boolean => signal.aborted || failures.length > 0;
+  const workOn = async (pair: SessionPair): Promise<void> => {
+    while (waiting.length > 0 && !isOver()) {
+      const begun = await turns.begin(waiting.splice(0, Math.max(1, turns.take(waiting))), pair);
+      for (const [at, each] of begun.entries()) {
+        if (isOver()) return;
+        const worked = await turns.work(each, pair);
+        if (!worked.ok) failures.push(worked.error);
+        else if (worked.value !== null && LOST.has(worked.value.code) && working.size > 1) {
+          working.delete(pair);
+          waiting.unshift(...begun.slice(at + 1).map(turns.tableOf));
+          return;
         }
-        if (signal.aborted || failures.length > 0) return;
       }
-    }),
-  );
+    }
+  };
+  // Again, when tables come back after the other pairs had found nothing more to do; one pair always goes on.
+  while (waiting.length > 0 && !isOver()) await Promise.all([...working].map(workOn));
   const [failure] = failures;
   return failure === undefined ? ok(undefined) : err(failure);
 }
