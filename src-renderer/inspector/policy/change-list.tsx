@@ -69,7 +69,7 @@ const KIND: DataColumn<DecisionChange> = {
 const CHANGE: DataColumn<DecisionChange> = {
   id: 'change',
   header: 'Before → after',
-  size: 240,
+  size: 276,
   grow: 1,
   value: ({ before, after }) => `${before ?? ''} ${after ?? ''}`,
   cell: Change,
@@ -82,9 +82,9 @@ const BECAUSE: DataColumn<DecisionChange> = {
   grow: 5,
   value: ({ because }) => because.join('; '),
   cell: ({ because, before, after }) => (
-    <span className={classes['because']} title={because.join('\n')}>
+    <span className={classes['because']} title={because.map(unquoted).join('\n')}>
       {because.length > 0
-        ? because.join(' · ')
+        ? because.map(unquoted).join(' · ')
         : before === null
           ? 'The earlier one does not have it'
           : after === null
@@ -93,6 +93,11 @@ const BECAUSE: DataColumn<DecisionChange> = {
     </span>
   ),
 };
+
+/** Values of settings stand as JSON in a reason; text is read without its quotes. */
+function unquoted(reason: string): string {
+  return reason.replaceAll(/"([^"]*)"/g, '$1');
+}
 
 function Change({ before, after }: DecisionChange) {
   if (before === after) return <span className={classes['same']}>{after}</span>;

@@ -24,6 +24,8 @@ describe('the deciding count', () => {
     [{ count: null, isPresent: false }, '0', 0],
     [{ count: null, isPresent: null }, null, null],
     [{ outcome: 'Missing', count: null, isPresent: null }, null, null],
+    [{ outcome: 'Cancelled', isTrusted: false, count: 0, isPresent: false, rows: 0 }, null, null],
+    [{ outcome: 'Inferred', isTrusted: false, count: null, isPresent: true }, 'some', 0.5],
   ] as const)('%j is shown as %s', (over, text, rank) => {
     expect([countText(evidence(over)), countRank(evidence(over))]).toEqual([text, rank]);
   });
@@ -37,6 +39,7 @@ describe('the deciding count', () => {
     [{ rows: null }, null],
     [{ count: null }, null],
     [{ purpose: 'duplicates' }, null],
+    [{ outcome: 'FallbackTimeout' }, null],
   ] as const)('its share for %j is %s', (over, share) => {
     expect(shareText(evidence(over))).toBe(share);
   });
@@ -47,6 +50,7 @@ describe('the deciding count', () => {
     expect(lookedAt(evidence({ sampledRows: 5, rows: null }))).toBe('a sample of 5 rows');
     expect(lookedAt(evidence({ outcome: 'Missing' }))).toBe('nothing');
     expect(lookedAt(evidence({ rows: null }))).toBe('rows are not counted');
+    expect(lookedAt(evidence({ outcome: 'FallbackTimeout', rows: 0 }))).toBe('some rows, before it ended');
   });
 });
 

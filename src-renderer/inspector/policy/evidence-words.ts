@@ -25,20 +25,31 @@ export const COUNTED: { readonly [P in DecisionEvidence['purpose']]: { readonly 
     orphans: { one: 'row without a parent', many: 'rows without a parent' },
   };
 
+/** Probes that ended without a count: what they have counted so far says nothing. */
+const UNFINISHED: ReadonlySet<Outcome> = new Set([
+  'Missing',
+  'FallbackTimeout',
+  'Cancelled',
+  'AmbiguousMapping',
+  'Unknown',
+]);
+
 /** The deciding count as shown: a number, `some` where only that is known, null where nothing was measured. */
 export function countText({ count, isPresent, outcome }: DecisionEvidence): string | null {
-  if (outcome === 'Missing') return null;
+  if (UNFINISHED.has(outcome)) return null;
   if (count !== null) return formatCount(count);
   return isPresent === null ? null : isPresent ? 'some' : '0';
 }
 
 /** What the count sorts by: "some" stands between none and one. */
-export function countRank({ count, isPresent }: DecisionEvidence): number | null {
+export function countRank({ count, isPresent, outcome }: DecisionEvidence): number | null {
+  if (UNFINISHED.has(outcome)) return null;
   return count ?? (isPresent === null ? null : isPresent ? 0.5 : 0);
 }
 
 /** Share of rows in hundredths, as `0.4 %`; null where rows are not counted or nothing is known. Exact up to the last digit shown. */
 export function shareText(evidence: DecisionEvidence): string | null {
+  if (UNFINISHED.has(evidence.outcome)) return null;
   const of = evidence.sampledRows ?? evidence.rows;
   if (evidence.count === null || of === null || of === 0 || evidence.purpose === 'duplicates') return null;
   const share = (evidence.count / of) * 100;
@@ -49,6 +60,7 @@ export function shareText(evidence: DecisionEvidence): string | null {
 /** How many rows were looked at: all, or a sample of how many. */
 export function lookedAt({ rows, sampledRows, outcome }: DecisionEvidence): string {
   if (outcome === 'Missing') return 'nothing';
+  if (UNFINISHED.has(outcome)) return 'some rows, before it ended';
   if (sampledRows !== null)
     return `a sample of ${formatCount(sampledRows)}${rows === null ? '' : ` of ${formatCount(rows)}`} rows`;
   return rows === null ? 'rows are not counted' : `all ${formatCount(rows)} rows`;

@@ -16,7 +16,7 @@ export function policyColumns(decidedAt: string, room: 'narrow' | 'normal' | 'wi
 
 const IDS = {
   narrow: ['mark', 'subject', 'kindIcon', 'count'],
-  normal: ['verdict', 'kindIcon', 'table', 'name', 'count', 'decided', 'rationales', 'evidence'],
+  normal: ['verdict', 'kindIcon', 'subject', 'count', 'decided', 'rationales', 'evidence'],
   wide: ['verdict', 'module', 'table', 'name', 'kind', 'count', 'rows', 'decided', 'rationales', 'evidence'],
 } as const;
 
@@ -60,14 +60,14 @@ const COLUMNS: readonly DataColumn<PolicyRow>[] = [
   },
   {
     id: 'subject',
-    header: 'Decision',
+    header: 'Name and table',
     size: 150,
-    grow: 1,
+    grow: 5,
     value: ({ entry }) => `${entry.table}.${entry.name}`,
     cell: ({ entry }) => (
       <span className={classes['two']}>
         <Identifier name={entry.name} />
-        <Identifier name={entry.table} dim />
+        <Identifier prefix={entry.schema} name={entry.table} dim />
       </span>
     ),
   },
@@ -111,14 +111,13 @@ const COLUMNS: readonly DataColumn<PolicyRow>[] = [
     header: 'Decided',
     title: 'What the policy decided, and whether repair comes first',
     size: 172,
-    grow: 1,
     value: (row) => row.decided,
     cell: Decision,
   },
   {
     id: 'rationales',
     header: 'Rationale',
-    size: 96,
+    size: 120,
     grow: 4,
     value: ({ entry }) => entry.rationales.join(' '),
     cell: ({ entry }) => (
@@ -134,8 +133,7 @@ function evidenceColumn(decidedAt: string): DataColumn<PolicyRow> {
     id: 'evidence',
     header: 'Evidence',
     title: 'Age when it was decided; how much was looked at; how the probe ended',
-    size: 92,
-    grow: 1,
+    size: 118,
     value: ({ entry }) => ageMinutes(entry.evidence.capturedAtUtc, decidedAt),
     cell: ({ entry: { evidence } }) => {
       const age = ageText(evidence.capturedAtUtc, decidedAt);
