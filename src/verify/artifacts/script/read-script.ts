@@ -127,10 +127,10 @@ export class ScriptReader {
   }
 
   #include({ tokens, line }: CutStatement): void {
-    const path = (tokens[0]?.text ?? '')
-      .slice(2)
-      .trim()
-      .replace(/^"(.*)"$/, '$1');
+    const written = tokens[0]?.text ?? '';
+    const path = written.replace(/^\S+\s*/, '').replace(/^(["'])(.*)\1$/, '$2');
+    // `\ir` and `.read` are not of sqlcmd.
+    if (written.startsWith(':')) this.#isTsql = true;
     this.#includes.push({ path, line, isInBlock: this.#blocks.length > 0 });
   }
 

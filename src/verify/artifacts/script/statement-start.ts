@@ -12,6 +12,8 @@ export function startsStatement(word: string, tokens: readonly Token[]): boolean
   // `SET NOCOUNT ON` is complete.
   if (last?.kind === 'word' && CONTINUES.has(last.text) && !(last.text === 'ON' && head.text === 'SET')) return false;
   if (last?.kind === 'mark' && OPENS.has(last.text)) return false;
+  // `CREATE TABLE IF NOT EXISTS`.
+  if (word === 'IF' && last?.kind === 'word' && OBJECTS.has(last.text)) return false;
   if (head.kind !== 'word') return true;
   return !belongsTo(head.text, word, tokens);
 }
@@ -60,6 +62,9 @@ const ACTIONS = ['ADD', 'DROP', 'CHECK', 'NOCHECK', 'ENABLE', 'DISABLE', 'REBUIL
 const SETTERS: ReadonlySet<string> = new Set(['UPDATE', 'ALTER', 'WITH']);
 const GRANTS: ReadonlySet<string> = new Set(['GRANT', 'REVOKE', 'DENY']);
 const OPENS: ReadonlySet<string> = new Set([',', '=', '.', '+']);
+const OBJECTS: ReadonlySet<string> = new Set(
+  'SCHEMA TABLE INDEX SEQUENCE VIEW TYPE TRIGGER COLUMN CONSTRAINT'.split(' '),
+);
 const MODULES: ReadonlySet<string> = new Set(['TRIGGER', 'PROCEDURE', 'PROC', 'FUNCTION', 'VIEW']);
 const CONTINUES: ReadonlySet<string> = new Set(
   'THEN ON DO FOR AFTER OF UNION ALL EXCEPT INTERSECT AS OR AND NOT'.split(' '),

@@ -19,7 +19,7 @@ export const completeness: Validator = {
   check: (context, say) => {
     const made = madeTables(context, say);
     const manifest = heldValue(context.exhibit.manifest);
-    for (const [index, table] of (manifest?.tables ?? []).entries()) listedTable(table, index, made, context, say);
+    for (const table of manifest?.tables ?? []) listedTable(table, made, context, say);
     const { missing, expected } = modelTables(context, made, say);
     orphans(context, made, say);
     const unexpected = unexpectedFiles(context, say);
@@ -66,7 +66,6 @@ function madeTables({ exhibit, names }: ValidationContext, say: Voice): Readonly
 
 function listedTable(
   table: ManifestTable,
-  index: number,
   made: ReadonlyMap<TableKey, Made>,
   context: ValidationContext,
   say: Voice,
@@ -99,37 +98,9 @@ function listedTable(
       names.keyOf(each.table) === names.keyOf(own.table) ? [{ ...each, path }] : [],
     ),
   );
-  const compare = (
-    what: string,
-    listed: readonly string[],
-    found: readonly (DeclaredConstraint & { readonly path: string })[],
-  ): void => {
-    const present = new Set(found.map(({ name }) => foldCase(name ?? '')));
-    const wanted = new Set(listed.map(foldCase));
-    for (const name of listed)
-      if (!present.has(foldCase(name)))
-        say.error({
-          check: 'EXP-034',
-          subject,
-          message: `The script makes no ${what} ${name}, which manifest.json lists.`,
-          file: file.path,
-          line: own.line,
-          expected: name,
-          found: 'absent',
-          fix: 'Export again; without it the target accepts what the source does not.',
-        });
-    for (const { name, line, path } of found)
-      if (name !== null && !wanted.has(foldCase(name)))
-        say.error({
-          check: 'EXP-034',
-          subject,
-          message: `The script makes a ${what} ${name} that manifest.json does not list (entry ${index + 1}).`,
-          file: path,
-          line,
-          found: name,
-          fix: 'Export again.',
-        });
-  };
+  const unsupported = heldValue(exhibit.manifest)?.unsupported ?? [];
+  const compare = (what: string, listed: readonly string[], found: readonly PlacedConstraint[]): void =>
+    sameNames({ what, listed, found, subject, file: file.path, line: own.line, unsupported }, say);
   compare(
     'foreign key',
     table.foreignKeys,
@@ -141,6 +112,55 @@ function listedTable(
     constraints.filter(({ kind }) => kind === 'index' || kind === 'uniqueIndex'),
   );
   weakness(own.columns, context, table, file.path, constraints, say);
+}
+
+type PlacedConstraint = DeclaredConstraint & { readonly path: string };
+
+/** Names that the manifest lists beside those that scripts make; one that the manifest itself calls unsupported may be missing. */
+function sameNames(
+  of: {
+    readonly what: string;
+    readonly listed: readonly string[];
+    readonly found: readonly PlacedConstraint[];
+    readonly subject: string;
+    readonly file: string;
+    readonly line: number;
+    readonly unsupported: readonly string[];
+  },
+  say: Voice,
+): void {
+  const { what, listed, found, subject, file, line, unsupported } = of;
+  const present = new Set(found.map(({ name }) => foldCase(name ?? '')));
+  const wanted = new Set(listed.map(foldCase));
+  for (const name of listed) {
+    if (present.has(foldCase(name))) continue;
+    const told = unsupported.find((text) => text.includes(name));
+    if (told !== undefined) {
+      say.info({ check: 'EXP-034', subject, message: told, file, line });
+      continue;
+    }
+    say.error({
+      check: 'EXP-034',
+      subject,
+      message: `The script makes no ${what} ${name}, which manifest.json lists.`,
+      file,
+      line,
+      expected: name,
+      found: 'absent',
+      fix: 'Export again; without it the target accepts what the source does not.',
+    });
+  }
+  for (const { name, line: at, path } of found)
+    if (name !== null && !wanted.has(foldCase(name)))
+      say.error({
+        check: 'EXP-034',
+        subject,
+        message: `The script makes a ${what} ${name} that manifest.json does not list.`,
+        file: path,
+        line: at,
+        found: name,
+        fix: 'Export again.',
+      });
 }
 
 /** What the design demands of every table, whatever the policy: identifiers are NOT NULL and the primary key (export-and-manifest.md 3.2). */
