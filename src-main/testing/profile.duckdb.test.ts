@@ -77,6 +77,16 @@ describe('a profile of DuckDB', () => {
     expect(under.capture.knobs.duplicates).toMatchObject({ ignoreCase: true, ignoreTrailingSpaces: true });
   });
 
+  it('judges by the widest rules when a SQL Server target does not answer, and says so', async () => {
+    const open = () => Promise.resolve({ ok: false as const, error: { code: 'connect.refused', message: 'Refused.' } });
+    const target = { name: 'uat', kind: 'mssql' as const, open };
+    const { profile, capture, findings, verdict } = await profiled([await duckdb(CUSTOMERS)], CUSTOMER, { target });
+    expect(profile.uniqueCandidates.find((each) => each.column === 'email')?.hasDuplicate).toBe(true);
+    expect(capture.knobs.duplicates.from).toContain('uat (its collation is not told');
+    expect(findings[0]).toMatchObject({ check: 'connect.refused', subject: 'target', verdict: 'warning' });
+    expect(verdict).toBe('proved');
+  });
+
   it('leaves the NULLs out that a filter of the index leaves out, and does not run a filter it cannot read', async () => {
     const database = await duckdb("create table t (a varchar); insert into t values (null), (null), ('x')");
     const under = (filter: string) =>

@@ -15,7 +15,7 @@ export interface DuplicateRules {
 }
 
 /** The database that constraints are for, as far as it was asked. */
-export interface RuleTarget {
+interface RuleTarget {
   readonly connection: string;
   readonly kind: ConnectionKind;
   readonly collation: string | null;

@@ -2,7 +2,7 @@
 
 export type { TablePlan } from './plan/table-plan.ts';
 export { planTables } from './plan/plan-tables.ts';
-export { type DuplicateRules, type RuleTarget, duplicateRules } from './duplicate-rules.ts';
+export { type DuplicateRules, duplicateRules } from './duplicate-rules.ts';
 export { type ProfileKnobs, knobsOf } from './profile-knobs.ts';
 export { type EnvironmentOutcome, type MarkedTable, type TableOutcome, profileTables } from './profile-tables.ts';
 export { environmentFindings } from './environment-findings.ts';

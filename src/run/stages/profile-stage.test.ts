@@ -37,6 +37,20 @@ describe('the profile stage', () => {
     expect(outcome.ok ? null : outcome.error[0]?.code).toBe('profile.connection.missing');
   });
 
+  it('judges by the widest rules when the target cannot be asked for its own', async () => {
+    const refused = { code: 'connect.refused', message: 'Nothing listens there.' };
+    const closed = (name: string) => ({
+      name,
+      kind: 'mssql' as const,
+      open: () => Promise.resolve({ ok: false as const, error: { ...refused, found: name } }),
+    });
+    const only = await profileStage(input({ environments: [closed('qa')] }), TOOLS, NEVER);
+    expect(only.ok ? null : only.error[0]).toMatchObject({ code: 'connect.refused', found: 'qa' });
+    // The target is given up, the database to be measured is not.
+    const both = await profileStage(input({ environments: [closed('qa')], target: closed('uat') }), TOOLS, NEVER);
+    expect(both.ok ? null : both.error).toMatchObject([{ found: 'qa' }]);
+  });
+
   it('takes a snapshot for the tables it has, and says which it has not', async () => {
     const part = { Schema: 'dbo', Table: 'T', IsNullablePhysical: true, RowCount: 10, NullCount: 0 };
     const late = { CapturedAtUtc: '2026-01-01T00:00:00Z', SampleSize: 0, Outcome: 'FallbackTimeout' };

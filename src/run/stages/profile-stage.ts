@@ -1,4 +1,4 @@
-import { type Result, err, ok } from '../../kernel/result.ts';
+import { type Result, err, mapOk, ok } from '../../kernel/result.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { Model } from '../../model/model.ts';
 import type { Problem } from '../../model/problem.ts';
@@ -10,7 +10,6 @@ import { type TableRef, keyOf } from '../../model/table-ref.ts';
 import { worstVerdict } from '../../model/verdict.ts';
 import {
   type DuplicateRules,
-  type RuleTarget,
   disagreementFindings,
   duplicateRules,
   environmentFindings,
@@ -73,9 +72,10 @@ export async function profileStage(
     takes: selection?.takes ?? null,
   });
   const knobs = knobsOf(input.settings);
-  const shared = { plans, knobs, rules: rules.value, redact: input.redact, cache: input.cache };
+  const shared = { plans, knobs, rules: rules.value.rules, redact: input.redact, cache: input.cache };
   const measured: MeasuredEnvironment[] = [];
-  const failures: Finding[] = [];
+  const { unasked } = rules.value;
+  const failures: Finding[] = unasked === null ? [] : [{ ...problemFinding(unasked, 'target'), verdict: 'warning' }];
   for (const environment of [primary, ...others]) {
     if (signal.aborted) break;
     const outcome = await profileEnvironment({ environment, ...shared }, tools, signal);
@@ -83,7 +83,7 @@ export async function profileStage(
     else if (environment === primary) return err([outcome.error]);
     else failures.push(problemFinding(outcome.error, environment.name));
   }
-  return ok(outcomeOf(input, rules.value, measured, [...failures, ...unmatched(selection)], tools));
+  return ok(outcomeOf(input, rules.value.rules, measured, [...failures, ...unmatched(selection)], tools));
 }
 
 function outcomeOf(
@@ -146,20 +146,30 @@ function outcomeOf(
   };
 }
 
-/** The rules for duplicates; the target is opened only when its collation decides. */
+/** The rules for duplicates, and why the target could not be asked for its own. */
+interface Rules {
+  readonly rules: DuplicateRules;
+  readonly unasked: Problem | null;
+}
+
+/** The target is opened only when its collation decides; one that cannot be is judged by the widest rules, which the capture says. */
 async function rulesOf(
   { settings, target }: ProfileStageInput,
   primary: ProfileEnvironment,
   signal: AbortSignal,
-): Promise<Result<DuplicateRules, Problem>> {
+): Promise<Result<Rules, Problem>> {
   const { name, kind, open } = target ?? primary;
-  const base: RuleTarget = { connection: name, kind, collation: null };
-  if (settings.duplicatesUnder !== undefined || kind !== 'mssql') return duplicateRules(settings.duplicatesUnder, base);
+  const judged = (collation: string | null, unasked: Problem | null): Result<Rules, Problem> =>
+    mapOk(duplicateRules(settings.duplicatesUnder, { connection: name, kind, collation }), (rules) => ({
+      rules,
+      unasked,
+    }));
+  if (settings.duplicatesUnder !== undefined || kind !== 'mssql') return judged(null, null);
   const session = await open(signal);
-  if (!session.ok) return session;
+  if (!session.ok) return target === null ? session : judged(null, session.error);
   try {
     const facts = await session.value.facts(signal);
-    return duplicateRules(undefined, { ...base, collation: facts.ok ? facts.value.collation : null });
+    return facts.ok ? judged(facts.value.collation, null) : judged(null, facts.error);
   } finally {
     await session.value.close();
   }
