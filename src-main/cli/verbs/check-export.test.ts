@@ -177,4 +177,32 @@ describe.skipIf(!existsSync(FIXTURES))('an export that plumbline wrote (needs th
     const { told } = await check(out, '--model', model);
     expect(told).toEqual([]);
   });
+
+  it('is compared with the model, the certified order and the measured rows', async () => {
+    const out = join(folder, 'exported-for-comparison');
+    const ordered = join(folder, 'ordered');
+    await commandLine([
+      'export',
+      '--model',
+      model,
+      '--profile',
+      profile,
+      '--data',
+      'static',
+      '--static-data',
+      rows,
+      '--out',
+      out,
+    ]);
+    await commandLine(['order', '--model', model, '--out', ordered]);
+    const certificate = join(ordered, 'topological-order-proof.json');
+    const compared = await check(out, '--model', model, '--certificate', certificate);
+    expect([compared.code, compared.told]).toEqual([0, []]);
+    expect(compared.report.summary['comparedWith']).toEqual({ model: true, profile: false, certificate: true });
+    // The fixture measured 320 cities and holds the rows of three.
+    const { code, told } = await check(out, '--model', model, '--profile', profile);
+    expect([code, told]).toEqual([1, ['EXP-070 differs dbo.City']]);
+    const other = await check(out, '--model', join(FIXTURES, 'model.micro-unique.json'));
+    expect(other.told.map((one) => one.slice(0, 7))).toEqual(expect.arrayContaining(['EXP-030', 'EXP-033']));
+  });
 });
