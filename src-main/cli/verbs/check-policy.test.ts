@@ -141,6 +141,36 @@ describe.skipIf(!existsSync(FIXTURES))('decisions in a run (needs the fixtures f
     expect(existsSync(join(root, '.plumbline/runs')) ? await readdir(join(root, '.plumbline/runs')) : []).toEqual([]);
   });
 
+  it('are explained: summary, modules, the decisions that fit, diagnostics', async () => {
+    const root = await workspace();
+    const { runFolder } = await verified(root);
+    const all = await commandLine(['policy', 'explain', runFolder]);
+    expect(all.code).toBe(2);
+    for (const words of ['Tightening in mode EvidenceGated', 'policy.module.', 'Decisions', 'Diagnostics'])
+      expect(all.out).toContain(words);
+    const explained = async (...filters: string[]): Promise<readonly string[]> => {
+      const { out } = await commandLine(['policy', 'explain', '--workspace', root, '--format', 'json', ...filters]);
+      return Report.parse(JSON.parse(out)).summary['decisions'] as string[];
+    };
+    const [everything, references, held] = [
+      await explained(),
+      await explained('--kind', 'REFERENCE'),
+      await explained('--kind', 'column', '--verdict', 'impossible', '--rationale', 'DATA_HAS_NULLS'),
+    ];
+    expect(references.length).toBeGreaterThan(0);
+    expect(references).toEqual(everything.filter((line) => line.startsWith('reference ')));
+    expect(held.length).toBeGreaterThan(0);
+    expect(held.every((line) => /^column .*: Impossible\./.test(line))).toBe(true);
+    const none = await commandLine(['policy', 'explain', runFolder, '--module', 'Nowhere']);
+    expect(none.out).toContain('none of these');
+    const before = await workspace();
+    const nothing = await commandLine(['policy', 'explain', '--workspace', before, '--format', 'json']);
+    expect([nothing.code, Report.parse(JSON.parse(nothing.out)).findings[0]?.check]).toEqual([
+      3,
+      'policy.run.undecided',
+    ]);
+  });
+
   it('plumbline decide takes the snapshot of the workspace', async () => {
     const root = await workspace();
     const out = join(folder, 'decided');

@@ -15,6 +15,7 @@ import { extractVerb } from './extract.ts';
 import { openVerb, serveVerb } from './open.ts';
 import { orderVerb } from './order.ts';
 import { parityVerb } from './parity.ts';
+import { policyExplainVerb } from './policy-explain.ts';
 import { profileVerb } from './profile.ts';
 import { verifyVerb } from './verify.ts';
 
@@ -26,6 +27,7 @@ export const VERBS: readonly Verb[] = [
   orderVerb,
   profileVerb,
   decideVerb,
+  policyExplainVerb,
   exportVerb,
   parityVerb,
   checkOrderVerb,
