@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,6 +16,7 @@ import {
   verify,
 } from '../testing/cached-run.ts';
 import { evictCache, verifyCache } from './cache-calls.ts';
+import { type EvidenceToKeep, recordEvidence } from './evidence-record.ts';
 import type { WorkspaceFolder } from './workspace-folder.ts';
 
 const signal = AbortSignal.timeout(300_000);
@@ -143,5 +145,45 @@ describe('giving up', () => {
     expect(document.evicted).toEqual([]);
     const file = cacheAt(folder, 'tables');
     expect((await readdir(file)).length).toBe(3);
+  });
+});
+
+describe('inputs of a run', () => {
+  const evidence = (artifacts: EvidenceToKeep['artifacts'], command = 'build'): EvidenceToKeep => ({
+    command,
+    artifacts,
+    metadata: new Map(),
+    provenance: new Map(),
+    refresh: false,
+    ttlSeconds: null,
+  });
+  const record = (named: string, kept: EvidenceToKeep) =>
+    recordEvidence(machine.cacheFolder(cacheAt(folder)), named, kept, machine, signal);
+  const model = { type: 'Model', path: 'model.json', text: '{}' } as const;
+
+  it.each([
+    [' ', evidence([model]), 'cache.root.missing'],
+    ['c', evidence([model], ' '), 'cache.command.missing'],
+    ['c', evidence([]), 'cache.artifacts.none'],
+    ['c', evidence([{ ...model, text: null }]), 'cache.model.notFound'],
+    ['c', evidence([model, { ...model, type: 'Configuration', text: null }]), 'cache.config.notFound'],
+  ])('that cannot be kept are said by code, and nothing is written (%#)', async (named, kept, code) => {
+    expect(await record(named, kept)).toMatchObject({ outcome: 'notKept', failure: { code } });
+    expect(existsSync(cacheAt(folder))).toBe(false);
+  });
+
+  it('are kept as they were, once, and replaced when that is asked for', async () => {
+    const first = await record('c', evidence([model], ' build '));
+    expect(first).toMatchObject({ outcome: 'created', evaluation: { reason: 'manifest.missing' } });
+    const place = cacheAt(folder, first.key);
+    expect(await readFile(join(place, 'model.json'), 'utf8')).toBe('{}');
+    await writeFile(join(place, 'stray.txt'), '');
+    expect(await record('c', evidence([model]))).toMatchObject({ outcome: 'reused', key: first.key });
+    expect(await readdir(place)).toEqual(['last-validated.txt', 'manifest.json', 'model.json', 'stray.txt']);
+    expect(await record('c', { ...evidence([model]), refresh: true })).toMatchObject({
+      outcome: 'created',
+      evaluation: { reason: 'refresh.requested' },
+    });
+    expect(await readdir(place)).toEqual(['manifest.json', 'model.json']);
   });
 });

@@ -1,4 +1,5 @@
 import type { Finding } from '../../src/model/finding.ts';
+import { keepingFix } from './keeping-problem.ts';
 import type { EvidenceRecord } from './evidence-record.ts';
 import type { TableCacheTotals } from './table-cache.ts';
 
@@ -18,8 +19,8 @@ function inputsFinding({ key, outcome, evaluation, failure }: EvidenceRecord): F
     subject: key,
     verdict: 'warning',
     reason: 'The inputs of this run could not be kept in the cache; the run itself is not affected.',
-    found: `${failure.code}: ${failure.detail}`,
-    fix: fixOf(failure.code),
+    found: failure.found === undefined ? failure.code : `${failure.code}: ${failure.found}`,
+    fix: failure.fix ?? keepingFix(failure.code),
   };
 }
 
@@ -30,7 +31,7 @@ function tablesFindings({ notKept }: TableCacheTotals): readonly Finding[] {
     verdict: 'warning',
     reason: 'What was measured could not be kept in the cache: it will be measured again the next time.',
     found: code,
-    fix: fixOf(code),
+    fix: keepingFix(code),
   }));
 }
 
@@ -43,11 +44,4 @@ function damageFindings({ damaged }: TableCacheTotals): readonly Finding[] {
     found: reason,
     fix: 'If this comes again, look at the disk that the cache is on.',
   }));
-}
-
-function fixOf(code: string): string {
-  if (code === 'file.diskFull') return 'Free some space, or set cache.maxBytes or cache.maxIdleDays in the workspace.';
-  if (code === 'cache.connection.unknown')
-    return 'Give what the connection needs (a password in the environment, say), so that it can be told where it leads.';
-  return 'Make the folder of the cache writable, or name another with --cache-root; a folder that is only read needs nothing.';
 }

@@ -3,6 +3,7 @@ import {
   type Evaluation,
   type EvidenceRequest,
   type RequestedArtifact,
+  artifactNotFound,
   cachedName,
   evaluateEvidence,
   evidenceKey,
@@ -14,9 +15,10 @@ import {
   requestedEvent,
 } from '../../src/cache/cache.ts';
 import type { CacheEntryId, CacheFolder } from '../../src/kernel/cache-folder.ts';
-import type { FileFailure } from '../../src/kernel/files.ts';
 import type { ArtifactType, EvidenceManifest } from '../../src/model/cache/evidence-manifest.ts';
+import type { Problem } from '../../src/model/problem.ts';
 import { MANIFEST_FILE, fileIdentity, readArtifacts } from './cache-entries.ts';
+import { keepingProblem } from './keeping-problem.ts';
 import type { Machine } from './machine.ts';
 
 /** An input of a run with its text. */
@@ -24,7 +26,8 @@ export interface EvidenceArtifact {
   readonly type: ArtifactType;
   /** As the workspace names it. */
   readonly path: string;
-  readonly text: string;
+  /** Null for a file that was named and is not there. */
+  readonly text: string | null;
 }
 
 /** Inputs of a run that are kept, and what was in force. */
@@ -45,7 +48,7 @@ export interface EvidenceRecord {
   readonly outcome: 'reused' | 'created' | 'notKept';
   readonly evaluation: Evaluation;
   /** Why it could not be kept; null when it was, or was there. */
-  readonly failure: FileFailure | null;
+  readonly failure: Problem | null;
   readonly events: readonly CacheEvent[];
 }
 
@@ -61,10 +64,13 @@ export async function recordEvidence(
   signal: AbortSignal,
 ): Promise<EvidenceRecord> {
   const { sha256, clock } = machine;
-  const request = requestOf(evidence, machine);
+  const { present, absent } = partedArtifacts(evidence.artifacts);
+  const request = requestOf(evidence, present, machine);
   const key = evidenceKey(request, sha256);
   const requested = requestedEvent(named, request);
-  const problem = requestProblem(named, request);
+  const problem =
+    requestProblem(named, { ...request, artifacts: evidence.artifacts }) ??
+    (absent === null ? null : artifactNotFound(absent.type, absent.path));
   const nowUtc = clock.now();
   const id: CacheEntryId = { kind: 'evidence', key };
   const done = (outcome: EvidenceRecord['outcome'], evaluation: Evaluation, manifest: EvidenceManifest | null) => ({
@@ -74,10 +80,8 @@ export async function recordEvidence(
     failure: null,
     events: [requested, outcomeEvent(named, request, { action: outcome, evaluation, manifest, nowUtc }, sha256)],
   });
-  if (problem !== null) {
-    const failure: FileFailure = { code: 'file.notFound', path: named, detail: problem.code };
-    return { ...done('notKept', { reason: 'manifest.missing', changes: [] }, null), failure };
-  }
+  if (problem !== null)
+    return { ...done('notKept', { reason: 'manifest.missing', changes: [] }, null), failure: problem };
   let found = await evaluated(id, request, folder, nowUtc, machine, signal);
   for (let attempt = 1; attempt < ATTEMPTS && found.evaluation.reason === 'artifacts.mismatch'; attempt += 1)
     found = await evaluated(id, request, folder, nowUtc, machine, signal);
@@ -92,7 +96,7 @@ export async function recordEvidence(
   const manifestText = evidenceManifestText(request, { nowUtc, ...evaluation }, sha256);
   const files = new Map([
     [MANIFEST_FILE, manifestText],
-    ...evidence.artifacts.map((artifact): [string, string] => [cachedName(artifact), artifact.text]),
+    ...present.map((artifact): [string, string] => [cachedName(artifact), artifact.text]),
   ]);
   // Another process that was faster has made the same entry: the key is made of all that is in it.
   const serves = (text: string | null): boolean =>
@@ -102,12 +106,28 @@ export async function recordEvidence(
   const made = read.state === 'read' ? read.manifest : null;
   return written.ok
     ? done('created', evaluation, made)
-    : { ...done('notKept', evaluation, null), failure: written.error };
+    : { ...done('notKept', evaluation, null), failure: keepingProblem(written.error) };
 }
 
-function requestOf(evidence: EvidenceToKeep, { sha256 }: Pick<Machine, 'sha256'>): EvidenceRequest {
+type PresentArtifact = EvidenceArtifact & { readonly text: string };
+
+function partedArtifacts(artifacts: readonly EvidenceArtifact[]): {
+  readonly present: readonly PresentArtifact[];
+  readonly absent: EvidenceArtifact | null;
+} {
+  return {
+    present: artifacts.flatMap(({ text, ...rest }) => (text === null ? [] : [{ ...rest, text }])),
+    absent: artifacts.find(({ text }) => text === null) ?? null,
+  };
+}
+
+function requestOf(
+  evidence: EvidenceToKeep,
+  present: readonly PresentArtifact[],
+  { sha256 }: Pick<Machine, 'sha256'>,
+): EvidenceRequest {
   const { metadata, provenance, refresh, ttlSeconds } = evidence;
-  const artifacts = evidence.artifacts.map(
+  const artifacts = present.map(
     ({ type, path, text }): RequestedArtifact => ({ type, path, ...fileIdentity(text, sha256) }),
   );
   return { command: evidence.command.trim(), artifacts, metadata, provenance, refresh, ttlSeconds };

@@ -6,7 +6,6 @@ export {
   artifactNotFound,
   requestProblem,
 } from './cache-request.ts';
-export type { DriftTolerance } from './drift.ts';
 export { type FileIdentity, evaluateEvidence, storedFileFault } from './evaluate-evidence.ts';
 export {
   type TableRequest,

@@ -24,6 +24,7 @@ export const ProfileOptions = z.object({
   duplicatesUnder: z.string().trim().min(1).exactOptional(),
   redact: z.string().exactOptional(),
   cache: z.boolean(),
+  cacheRoot: z.string().exactOptional(),
   refreshCache: z.boolean().exactOptional(),
 });
 export type ProfileOptions = z.infer<typeof ProfileOptions>;
@@ -55,6 +56,7 @@ export function declareProfileOptions(command: Command): void {
     )
     .option('--redact <list>', 'columns whose values are never written, beside those of the workspace')
     .option('--no-cache', 'neither use nor fill the cache of the workspace')
+    .option('--cache-root <folder>', 'where measurements are kept between runs; the workspace’s when absent')
     .option('--refresh-cache', 'measure every table again and replace its entry in the cache');
 }
 

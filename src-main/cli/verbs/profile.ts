@@ -3,8 +3,10 @@ import { type Result, all, err, ok } from '../../../src/kernel/result.ts';
 import type { Problem } from '../../../src/model/problem.ts';
 import type { Report } from '../../../src/model/report.ts';
 import type { LoadedModel } from '../../../src/run/load-model.ts';
+import { worstVerdict } from '../../../src/model/verdict.ts';
 import { stageReport } from '../../../src/run/stage.ts';
 import { type ProfileEnvironment, type ProfileSnapshot, profileStage } from '../../../src/run/stages/profile-stage.ts';
+import { cacheFindings } from '../../services/cache-findings.ts';
 import { cacheUseOf } from '../../services/cache-use.ts';
 import { connectionArgument } from '../../services/connection-argument.ts';
 import { openEvidenceCache } from '../../services/evidence-cache.ts';
@@ -62,7 +64,11 @@ async function measure(
     kind: request.connection.kind,
     open: (opening) => openLogged(request, machine, recorder, opening),
   });
-  const choice = options.refreshCache === undefined ? {} : { refresh: options.refreshCache };
+  const { cacheRoot, refreshCache } = options;
+  const choice = {
+    ...(cacheRoot === undefined ? {} : { root: cacheRoot }),
+    ...(refreshCache === undefined ? {} : { refresh: refreshCache }),
+  };
   const use = cacheUseOf(workspace, connections.value, choice, machine);
   const cache = await openEvidenceCache(options.cache ? use : { ...use, settings: null }, machine);
   const outcome = await profileStage(
@@ -93,7 +99,9 @@ async function measure(
   if (!files.ok) return problemReport([files.error], 'profile');
   const report = stageReport(outcome.value, files.value);
   const said = loaded.warnings.map((warning) => problemFinding(warning, 'model', 'proved'));
-  return { ...report, findings: [...report.findings, ...said] };
+  const notKept = cacheFindings(null, cache.tables());
+  const verdict = worstVerdict([report.verdict, ...notKept.map((finding) => finding.verdict)], true);
+  return { ...report, verdict, findings: [...report.findings, ...notKept, ...said] };
 }
 
 /** Every statement that was sent, one a line. */
