@@ -13,7 +13,7 @@ export default defineConfig({
   test: {
     reporters: ['default', new SummaryReporter()],
     projects: [
-      { test: { ...shared, name: 'engine', include: ['src/**/*.test.ts'] } },
+      { test: { ...shared, name: 'engine', include: ['src/**/*.test.ts'], testTimeout: 30_000 } },
       {
         test: {
           ...shared,
@@ -21,11 +21,18 @@ export default defineConfig({
           include: ['src-main/**/*.test.ts'],
           globalSetup: [...shared.globalSetup, './src-main/testing/postgres-global-setup.ts'],
           pool: 'forks',
-          testTimeout: 20_000,
-          hookTimeout: 60_000,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
         },
       },
-      { test: { ...shared, name: 'renderer', include: ['src-renderer/**/*.test.ts', 'src-renderer/**/*.test.tsx'] } },
+      {
+        test: {
+          ...shared,
+          name: 'renderer',
+          include: ['src-renderer/**/*.test.ts', 'src-renderer/**/*.test.tsx'],
+          testTimeout: 30_000,
+        },
+      },
       {
         test: { ...shared, name: 'guards', include: ['guards/*.test.ts'], testTimeout: 120_000, hookTimeout: 120_000 },
       },

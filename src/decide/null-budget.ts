@@ -12,8 +12,15 @@ export function nullBudgetOf(digits: string): NullBudget {
   return { numerator: BigInt(`${whole}${fraction}`), denominator: 10n ** BigInt(fraction.length) };
 }
 
-/** Whether a column's NULLs are within the budget: none, or at most rows × budget, without rounding; equality passes. */
-export function isWithinBudget({ rowCount, nullCount }: ColumnProfile, budget: NullBudget): boolean {
+/**
+ * Whether a column's NULLs are within the budget: none, or at most rows × budget, without rounding; equality passes. NULLs that were
+ * counted in a sample are a share of the sample, not of all rows (evidence-cache.md 6.1).
+ */
+export function isWithinBudget(
+  { rowCount, nullCount, nullCountStatus: { sampleSize } }: ColumnProfile,
+  budget: NullBudget,
+): boolean {
   if (rowCount === 0 || nullCount === 0) return true;
-  return BigInt(nullCount) * budget.denominator <= BigInt(rowCount) * budget.numerator;
+  const looked = sampleSize > 0 ? Math.min(sampleSize, rowCount) : rowCount;
+  return BigInt(nullCount) * budget.denominator <= BigInt(looked) * budget.numerator;
 }
