@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import type { SqlSession } from '../../src/connect/session.ts';
 import { opened, postgresWith } from './extract-sessions.ts';
+import { commandLine } from './command-line.ts';
 import { SOURCE_SQL, deployedScripts, exportedFrom } from './export-source.ts';
 
 const server = inject('postgres');
@@ -81,6 +82,14 @@ describe('an export that is loaded for real', () => {
       ['FK_Staff_Staff_BossId', true],
     ]);
     await close();
+  });
+
+  it.each(['tsql', 'postgres', 'duckdb'])('passes every check of the verifier (%s)', async (dialect) => {
+    const out = await exportedFrom(source, dialect);
+    const model = join(dirname(out), 'model.json');
+    const checked = await commandLine(['check', 'export', out, '--model', model, '--out', dirname(out)]);
+    expect(checked.out + checked.err).not.toMatch(/EXP-/);
+    expect(checked.code).toBe(0);
   });
 
   it('writes a cycle in two phases for SQL Server', async () => {

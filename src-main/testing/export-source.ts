@@ -88,5 +88,5 @@ export function deployedScripts(out: string): readonly string[] {
   return readFileSync(join(out, 'Deploy.sql'), 'utf8')
     .split('\n')
     .flatMap((line) => /^(?:\\ir|\.read) '(.*)'$/.exec(line)?.[1] ?? [])
-    .map((path) => readFileSync(join(out, path.replaceAll("\\'", "'").replaceAll("''", "'")), 'utf8'));
+    .map((path) => readFileSync(join(out, path), 'utf8'));
 }

@@ -17,7 +17,7 @@ export class FileNames {
     return this.#free('', plain === '' ? 'Module' : shortened(plain, this.#sha256));
   }
 
-  /** A script below a folder: what Windows does not allow in a name is `_`. */
+  /** A script below a folder: what Windows does not allow in a name, and quotes, are `_`. */
   script(folder: string, stem: string): string {
     const plain = Array.from(stem, (character) => (UNSAFE.test(character) ? '_' : character)).join('');
     return this.#free(folder, shortened(plain, this.#sha256));
@@ -34,8 +34,8 @@ export class FileNames {
   }
 }
 
-// A lone surrogate is no character of a file name.
-const UNSAFE = /[<>:"/\\|?*\p{Cc}\p{Cs}\u2028\u2029]/u;
+// A lone surrogate is no character of a file name; a quote would have to be escaped in every include, by each shell in its own way.
+const UNSAFE = /[<>:"'`/\\|?*\p{Cc}\p{Cs}\u2028\u2029]/u;
 
 /** Room for a number and an ending within the 255 bytes of a name, at four bytes a character. */
 const MOST_CHARACTERS = 55;

@@ -27,6 +27,11 @@ export function exportManifest(input: ManifestInput, sha256: Sha256): ExportMani
     [...schema.tables, ...schema.beforeRows, ...schema.afterRows].map(({ path, text }) => [path, text]),
   );
   const digests = sorted(scripts.keys(), ordinal).map((path) => [path, sha256(scripts.get(path) ?? '')]);
+  const planned = sum(constraintCount);
+  const written = sum((table) => {
+    const { indexes, foreignKeys } = schema.constraints.get(table.file) ?? { indexes: [], foreignKeys: [] };
+    return indexes.length + foreignKeys.length + (table.primaryKey === null ? 0 : 1);
+  });
   const hasPredicate = sorted(new Set(predicates.flatMap((each) => each.predicates)), ordinal);
   return {
     tables: plan.tables.map((table) => ({
@@ -34,14 +39,8 @@ export function exportManifest(input: ManifestInput, sha256: Sha256): ExportMani
       schema: table.schema,
       table: table.table,
       tableFile: table.file,
-      indexes: sorted(
-        table.indexes.map(({ name }) => name),
-        ordinalIgnoreCase,
-      ),
-      foreignKeys: sorted(
-        table.foreignKeys.map(({ name }) => name),
-        ordinalIgnoreCase,
-      ),
+      indexes: sorted(schema.constraints.get(table.file)?.indexes ?? [], ordinalIgnoreCase),
+      foreignKeys: sorted(schema.constraints.get(table.file)?.foreignKeys ?? [], ordinalIgnoreCase),
       includesExtendedProperties: [table, ...table.columns].some(
         ({ description }) => description !== null && description !== '',
       ),
@@ -61,7 +60,7 @@ export function exportManifest(input: ManifestInput, sha256: Sha256): ExportMani
         sum(({ columns }) => columns.length),
         plan.missing.columns,
       ),
-      constraints: share(sum(constraintCount), plan.missing.constraints),
+      constraints: share(written, planned - written + plan.missing.constraints),
     },
     predicateCoverage: {
       tables: predicates.map(({ module, schema: owner, table, predicates: names }) => ({

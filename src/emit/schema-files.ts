@@ -18,8 +18,16 @@ export interface SchemaFiles {
   readonly beforeRows: readonly TextFile[];
   /** After rows. */
   readonly afterRows: readonly TextFile[];
+  /** Table script → names of the foreign keys and indexes that are written for it. */
+  readonly constraints: ReadonlyMap<string, ConstraintNamesOf>;
   /** What the dialect has no equal for, one sentence each, sorted. */
   readonly unsupported: readonly string[];
+}
+
+/** Names of what is written for a table, besides its key. */
+interface ConstraintNamesOf {
+  readonly foreignKeys: readonly string[];
+  readonly indexes: readonly string[];
 }
 
 /** Writes the schema of a plan in its dialect. Pure. */
@@ -27,13 +35,21 @@ export function schemaFiles(plan: ExportPlan): SchemaFiles {
   const { dialect } = plan;
   if (dialect === 'tsql') {
     const tables = plan.loadOrder.map((table) => ({ path: table.file, text: tsqlTableScript(table) }));
-    return { tables, beforeRows: [], afterRows: [], unsupported: [] };
+    const constraints = new Map(
+      plan.loadOrder.map(({ file, foreignKeys, indexes }) => [
+        file,
+        { foreignKeys: foreignKeys.map(({ name }) => name), indexes: indexes.map(({ name }) => name) },
+      ]),
+    );
+    return { tables, beforeRows: [], afterRows: [], constraints, unsupported: [] };
   }
   const unsupported = new Set<string>();
-  const scripts = plan.loadOrder.map((table) => ({
-    path: table.file,
-    ...standardTableScripts(table, dialect, (what) => unsupported.add(what)),
-  }));
+  const schemas = new Set<string>();
+  const scripts = plan.loadOrder.map((table) => {
+    const isFirst = !schemas.has(table.schema);
+    schemas.add(table.schema);
+    return { path: table.file, ...standardTableScripts(table, dialect, isFirst, (what) => unsupported.add(what)) };
+  });
   const together = (path: string, statements: readonly string[]): readonly TextFile[] =>
     statements.length === 0 ? [] : [{ path, text: `${statements.join('\n')}\n` }];
   return {
@@ -46,6 +62,7 @@ export function schemaFiles(plan: ExportPlan): SchemaFiles {
       'ForeignKeys.Untrusted.sql',
       scripts.flatMap(({ untrusted }) => untrusted),
     ),
+    constraints: new Map(scripts.map(({ path, foreignKeys, indexes }) => [path, { foreignKeys, indexes }])),
     unsupported: sorted(unsupported, ordinal),
   };
 }

@@ -34,15 +34,14 @@ export function postDeployment({ loadOrder }: ExportPlan, hasBootstrap: boolean,
   return `${['-- Post-deployment: rows, once the schema is in place. Runs in SQLCMD mode.', ...bootstrap, ...seeded, 'GO'].join('\n')}\n`;
 }
 
-/** The script that runs the scripts of an export: `\ir` for psql, `.read` for the shell of DuckDB, whose paths start at the current folder. */
+/** The script that runs the scripts of an export (paths have no quotes, `FileNames` sees to that): `\ir` for psql, `.read` for the shell of DuckDB, whose paths start at the current folder. */
 export function deployScript(dialect: 'postgres' | 'duckdb', paths: readonly string[]): string {
-  const quoted = (path: string): string => `'${path.replaceAll("'", dialect === 'postgres' ? "\\'" : "''")}'`;
   const command = dialect === 'postgres' ? '\\ir' : '.read';
   const hint =
     dialect === 'postgres'
       ? 'psql -v ON_ERROR_STOP=1 -f Deploy.sql'
       : 'duckdb FILE -bail -f Deploy.sql, started in this folder';
-  return `-- ${hint}\n${paths.map((path) => `${command} ${quoted(path)}\n`).join('')}`;
+  return `-- ${hint}\n${paths.map((path) => `${command} '${path}'\n`).join('')}`;
 }
 
 function included(path: string): string {

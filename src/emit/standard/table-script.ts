@@ -15,12 +15,16 @@ export interface StandardTableScripts {
   readonly later: readonly string[];
   /** Foreign keys that no row was checked against; after rows are loaded. */
   readonly untrusted: readonly string[];
+  /** Names of the constraints that are written, wherever. */
+  readonly foreignKeys: readonly string[];
+  readonly indexes: readonly string[];
 }
 
 /** What PostgreSQL and DuckDB are told of a table (export-and-manifest.md 3, as far as they have it). */
 export function standardTableScripts(
   table: PlannedTable,
   dialect: StandardDialect,
+  isFirstOfSchema: boolean,
   leave: (what: string) => void,
 ): StandardTableScripts {
   const sql = dialect === 'postgres' ? postgres : duckdb;
@@ -39,11 +43,16 @@ export function standardTableScripts(
     ...inline.map((key) => `    CONSTRAINT ${sql.quote(key.name)} ${foreignKeyClause(key, sql, dialect, tell)}`),
   ];
   for (const { name } of table.triggers) tell(`trigger ${name} is T-SQL and is left out.`);
+  const indexes = table.indexes.flatMap((index) =>
+    indexStatement(table, index, sql, dialect, tell).map((statement) => ({ name: index.name, statement })),
+  );
   const statements = [
-    `CREATE SCHEMA IF NOT EXISTS ${sql.quote(table.schema)};`,
+    ...(isFirstOfSchema && table.schema !== PRESENT_SCHEMA[dialect]
+      ? [`CREATE SCHEMA ${sql.quote(table.schema)};`]
+      : []),
     ...identitySequences(table, sql, dialect),
     `CREATE TABLE ${sql.table(table)} (\n${[...columns.map(({ line }) => line), ...constraints].join(',\n')}\n);`,
-    ...table.indexes.flatMap((index) => indexStatement(table, index, sql, dialect, tell)),
+    ...indexes.map(({ statement }) => statement),
     ...comments(table, new Set(columns.map(({ name }) => name)), sql, dialect, tell),
   ];
   const added = (key: PlannedForeignKey, suffix: string): string =>
@@ -52,11 +61,16 @@ export function standardTableScripts(
     table: `${statements.join('\n\n')}\n`,
     later: keys.filter(({ isTrusted, isDeferred }) => isTrusted && isDeferred).map((key) => added(key, '')),
     untrusted: keys.filter(({ isTrusted }) => !isTrusted).map((key) => added(key, ' NOT VALID')),
+    foreignKeys: keys.map(({ name }) => name),
+    indexes: indexes.map(({ name }) => name),
   };
 }
 
+/** The schema that an empty database has. */
+const PRESENT_SCHEMA: { readonly [D in StandardDialect]: string } = { postgres: 'public', duckdb: 'main' };
+
 /** The sequence behind an identity column of DuckDB, which has none of its own. */
-export function identitySequence(table: TableRef, column: string): TableRef {
+function identitySequence(table: TableRef, column: string): TableRef {
   return { schema: table.schema, table: `${table.table}_${column}_seq` };
 }
 

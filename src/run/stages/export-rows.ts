@@ -146,7 +146,7 @@ function valueOf(cell: StaticCell): RowValue {
   }
 }
 
-/** Rows as they are inserted: as the source sends them, by key; a table that references itself and cannot wait is read whole and arranged. */
+/** Rows as they are inserted: as the source sends them, by key; those of a table that references itself parents first. */
 function rowsOf(
   context: ExportRowsInput,
   source: SqlSession,
@@ -155,12 +155,12 @@ function rowsOf(
   signal: AbortSignal,
 ): RowPages<Problem> {
   const pages = streamed(source, table, columns, signal);
-  const mustBeArranged = table.foreignKeys.some(
-    (key) => key.isSelfReference && !key.columns.some((column) => table.deferredColumns.includes(column)),
-  );
-  return mustBeArranged ? arrangedPages(context, table, columns, pages, signal) : pages;
+  return table.foreignKeys.some(({ isSelfReference }) => isSelfReference)
+    ? arrangedPages(context, table, columns, pages, signal)
+    : pages;
 }
 
+/** Arranged in memory up to a size; a larger table goes as it comes if its reference is set in the second phase, else it is refused. */
 async function* arrangedPages(
   context: ExportRowsInput,
   table: PlannedTable,
@@ -168,24 +168,37 @@ async function* arrangedPages(
   pages: RowPages<Problem>,
   signal: AbortSignal,
 ): AsyncGenerator<Result<readonly (readonly RowValue[])[], Problem>> {
-  const rows = await whole(pages, LARGEST_ARRANGED);
-  if (!rows.ok) yield rows;
-  else if (rows.value.length > LARGEST_ARRANGED) yield err(tooManyToArrange(table));
-  else yield ok(arranged(context, table, columns, rows.value, signal));
+  const isLate = table.foreignKeys.every(
+    (key) => !key.isSelfReference || key.columns.some((column) => table.deferredColumns.includes(column)),
+  );
+  const rows: (readonly RowValue[])[] = [];
+  let isLarge = false;
+  for await (const page of pages) {
+    if (!page.ok || isLarge) {
+      yield page;
+      if (!page.ok) return;
+      continue;
+    }
+    for (const row of page.value) rows.push(row);
+    if (rows.length <= LARGEST_ARRANGED) continue;
+    if (!isLate) {
+      yield err(tooManyToArrange(table));
+      return;
+    }
+    isLarge = true;
+    yield ok(rows.splice(0));
+  }
+  if (!isLarge) yield ok(arranged(context, table, columns, rows, signal));
 }
 
 /** Rows kept in memory for the sake of their order. */
 const LARGEST_ARRANGED = 200_000;
 
-async function whole(
-  pages: RowPages<Problem>,
-  most = Number.POSITIVE_INFINITY,
-): Promise<Result<readonly (readonly RowValue[])[], Problem>> {
+async function whole(pages: RowPages<Problem>): Promise<Result<readonly (readonly RowValue[])[], Problem>> {
   const rows: (readonly RowValue[])[] = [];
   for await (const page of pages) {
     if (!page.ok) return page;
     for (const row of page.value) rows.push(row);
-    if (rows.length > most) break;
   }
   return ok(rows);
 }

@@ -3,6 +3,7 @@ import type { Dialect } from '../../connect/dialects/dialect.ts';
 import type { CircularDependencyOptions } from '../../model/circular-dependencies.ts';
 import { FINGERPRINTS_FILE, type FileFingerprint } from '../../model/export/export-fingerprints.ts';
 import type { ExportFolder } from '../../model/export/export-folder.ts';
+import type { ExportManifest } from '../../model/export/manifest.ts';
 import type { DataSet } from '../../model/data-set.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { OrderCertificate } from '../../model/order-certificate.ts';
@@ -15,7 +16,6 @@ import { type Result, err, ok } from '../../kernel/result.ts';
 import {
   type ExportPlan,
   type SeedMode,
-  constraintCount,
   exportFingerprints,
   exportManifest,
   manifestText,
@@ -145,7 +145,7 @@ export async function exportStage(
     files.map(({ path }) => path),
   );
   if (!finished.ok) return err([finished.error]);
-  return ok(outcome(plan, manifest.unsupported, files, rows.value.rows));
+  return ok(outcome(plan, manifest, files, rows.value.rows));
 }
 
 const NO_INSTANT = '1970-01-01T00:00:00.000Z';
@@ -206,13 +206,11 @@ function tightenedCycles({ loadOrder }: ExportPlan): readonly Problem[] {
 
 function outcome(
   plan: ExportPlan,
-  unsupported: readonly string[],
+  { unsupported, coverage }: ExportManifest,
   files: readonly FileFingerprint[],
   rows: number,
 ): StageOutcome {
   const tables = plan.tables.length;
-  const sum = (of: (table: ExportPlan['tables'][number]) => number): number =>
-    plan.tables.reduce((total, table) => total + of(table), 0);
   return {
     area: 'artifacts',
     verdict: tables === 0 ? 'vacuous' : unsupported.length > 0 ? 'warning' : 'proved',
@@ -226,8 +224,8 @@ function outcome(
     summary: {
       dialect: plan.dialect,
       tables,
-      columns: sum(({ columns }) => columns.length),
-      constraints: sum(constraintCount),
+      columns: coverage.columns.emitted,
+      constraints: coverage.constraints.emitted,
       files: files.length + 1,
       rows,
       bytes: files.reduce((total, { bytes }) => total + bytes, 0),
