@@ -14,7 +14,8 @@ for (const theme of ['Light', 'Dark'] as const)
     test(`${THOROUGH.has(`${theme} ${String(size.width)}`) ? '@thorough ' : ''}every view of the evidence is accessible in the ${theme.toLowerCase()} theme at ${String(size.width)} by ${String(size.height)}`, async ({
       inspector,
     }) => {
-      test.slow();
+      // Twelve views, each read by axe: slow where two cores serve much else.
+      test.setTimeout(300_000);
       const { page, evidence } = inspector;
       const look = async (name: string): Promise<void> => {
         await inspector.fitsItsWindow();
