@@ -75,7 +75,8 @@ export class RowCollector {
   }
 
   #note(token: Token): void {
-    if (this.#cell.length < CELL_TOKENS) this.#cell.push(token.kind === 'text' ? `'${token.text}` : token.text);
+    if (this.#cell.length < (this.#keeps ? CELL_TOKENS : NULL_TOKENS))
+      this.#cell.push(token.kind === 'text' ? `'${token.text}` : token.text);
     const isLiteral = token.kind === 'word' ? LITERAL_WORDS.has(token.text) : token.kind !== 'name';
     if (!isLiteral) this.#notLiteral ??= { line: token.line, found: token.text };
   }
@@ -103,6 +104,8 @@ export class RowCollector {
 
 /** A key is no longer; the rest of a long expression tells nothing. */
 const CELL_TOKENS = 40;
+/** So many tell whether a cell is NULL: `CAST ( NULL`. */
+const NULL_TOKENS = 3;
 /** A statement with more rows is not held; its rows are then not looked at one by one. */
 const ROWS_KEPT = 100_000;
 
