@@ -103,7 +103,7 @@ test('other settings are tried at once, and the run stays as it is', async ({ in
   await policy.rows(policy.wouldChange).first().click();
   await expect(policy.details).toContainText('How it was decided');
   await page.keyboard.press('Escape');
-  await policy.settings.getByText('honourIgnore', { exact: true }).click();
+  await policy.settings.getByRole('switch', { name: 'honourIgnore' }).click();
   expect(page.url()).toContain('foreignKeys.honourIgnore');
   await page.reload();
   await expect(policy.panel.getByRole('status')).toContainText('would change');
