@@ -27,7 +27,7 @@ import {
 } from '../../emit/emit.ts';
 import { orderRows } from '../../order/order.ts';
 import type { StageTools } from '../stage.ts';
-import type { ExportStageInput } from './export-stage.ts';
+import type { ExportStageInput } from './export-input.ts';
 
 /** What rows are written with. */
 export interface ExportRowsInput {

@@ -1,21 +1,15 @@
-import type { SqlSession } from '../../connect/session.ts';
-import type { Dialect } from '../../connect/dialects/dialect.ts';
-import type { CircularDependencyOptions } from '../../model/circular-dependencies.ts';
 import { FINGERPRINTS_FILE, type FileFingerprint } from '../../model/export/export-fingerprints.ts';
 import type { ExportFolder } from '../../model/export/export-folder.ts';
 import type { ExportManifest } from '../../model/export/manifest.ts';
-import type { DataSet } from '../../model/data-set.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { OrderCertificate } from '../../model/order-certificate.ts';
 import type { Problem } from '../../model/problem.ts';
 import { writeProfile } from '../../model/profile/write-profile.ts';
-import type { StaticTable } from '../../model/static-data.ts';
 import { writeModel } from '../../model/writer/write-model.ts';
 import { effectiveTableName } from '../../model/naming.ts';
 import { type Result, err, ok } from '../../kernel/result.ts';
 import {
   type ExportPlan,
-  type SeedMode,
   exportFingerprints,
   exportManifest,
   manifestText,
@@ -24,28 +18,11 @@ import {
 } from '../../emit/emit.ts';
 import { order, orderingReport } from '../../order/order.ts';
 import type { StageOutcome, StageTools } from '../stage.ts';
-import { type DecideStageInput, decideStage } from './decide-stage.ts';
+import { decideStage } from './decide-stage.ts';
+import type { ExportStageInput } from './export-input.ts';
 import { writeRows } from './export-rows.ts';
 import { type WrittenExport, fullManifest } from './export-run-manifest.ts';
 import { policySummaryOf } from './policy-summary.ts';
-
-/** What an export is made of. */
-export interface ExportStageInput {
-  readonly decide: DecideStageInput;
-  readonly dataSet: DataSet;
-  readonly deferJunctionTables: boolean;
-  readonly circularDependencies: CircularDependencyOptions;
-  readonly dialect: Dialect;
-  /** `static`: rows of static entities as seeds; `all`: a bootstrap of every table besides. */
-  readonly data: 'none' | 'static' | 'all';
-  readonly seedMode: SeedMode;
-  readonly blankTextIsNull: boolean;
-  readonly includePlatformIndexes: boolean;
-  /** Rows of static entities from a document; null to read them from the source. */
-  readonly staticData: readonly StaticTable[] | null;
-  /** Where rows are read from; null when none are. */
-  readonly source: SqlSession | null;
-}
 
 /**
  * Decides, orders and emits an export into a folder (export-and-manifest.md 2). Equal inputs and rows give equal bytes: the instants in it
