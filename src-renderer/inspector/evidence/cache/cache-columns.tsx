@@ -25,7 +25,7 @@ export function cacheColumns({ isNarrow, nowMs, marked, onMark }: CacheListState
   const age = instantColumn(
     'created',
     'Age',
-    54,
+    66,
     ({ createdAtUtc }) => createdAtUtc,
     (at) => ageText(at, nowMs) ?? '–',
   );

@@ -212,7 +212,7 @@ function ageColumn(nowMs: number): DataColumn<TableRow> {
     id: 'age',
     header: 'Age',
     title: 'How old the numbers are',
-    size: 56,
+    size: 68,
     align: 'end',
     value: (row) => instantMs(row.capturedAtUtc),
     cell: ({ capturedAtUtc }) => (
