@@ -145,7 +145,7 @@ function evidenceColumn(decidedAt: string): DataColumn<PolicyRow> {
           data-trusted={evidence.isTrusted}
           title={`${OUTCOME_WORDS[evidence.outcome]}; looked at ${lookedAt(evidence)}`}
         >
-          {[how, evidence.outcome === 'Missing' ? null : age].filter((part) => part !== null).join(' · ')}
+          {isPlain ? [how, age ?? 'no time'].filter((part) => part !== null).join(' · ') : how}
         </span>
       );
     },
