@@ -42,7 +42,7 @@ function togetherStatement(scans: readonly ScanStatement[]): Statement {
 }
 
 /** One table that is locked holds up the others no longer than this. */
-const TOGETHER_TIMEOUT_MS = 10_000;
+const TOGETHER_TIMEOUT_MS = 3_000;
 
 function ownRows({ columns, rows }: RowPage, at: number, outputs: number): RowPage {
   const own = rows.filter(([number]) => Number(number) === at);
