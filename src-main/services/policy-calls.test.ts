@@ -107,8 +107,8 @@ describe.skipIf(!existsSync(FIXTURES))('what other toggles would decide (needs t
     const damaged = join(folder, 'damaged');
     await cp(run, damaged, { recursive: true });
     for (const [file, text, code] of [
-      ['scope.json', '{ "format": 1 }', 'policy.inputs.damaged'],
-      ['scope.json', '{', 'policy.inputs.damaged'],
+      ['scope.json', '{ "format": 1 }', 'policy.input.invalid'],
+      ['scope.json', '{', 'json.parse.failed'],
       ['tightening.json', '[]', 'config.value.invalid'],
       ['profile.json', '{', 'profile.json.parseFailed'],
       ['model.json', '{', 'json.parse.failed'],

@@ -5,7 +5,9 @@ import { type PolicyDecisionReport, readDecisionReport } from '../../src/model/p
 import type { PolicyDecisions, PolicyTotals } from '../../src/model/policy/policy-decisions.ts';
 import { type ResolvedTightening, resolveTightening } from '../../src/model/policy/resolve-tightening.ts';
 import type { Problem } from '../../src/model/problem.ts';
-import { type DecidedInputs, readDecidedInputs } from './decided-inputs.ts';
+import { keyOf } from '../../src/model/table-ref.ts';
+import type { PolicyInputsRead } from '../../src/run/policy-inputs.ts';
+import { readDecidedInputs } from './decided-inputs.ts';
 import type { Machine } from './machine.ts';
 
 /** What other toggles (`key=value`) would decide over the evidence a run folder keeps; the folder is only read. */
@@ -25,7 +27,7 @@ export async function whatIf(
   const { inputs, tightening, decisions } = standing.value;
   const changed = toggled(inputs, set);
   if (!changed.ok) return changed;
-  const after = decide({ ...inputs, settings: changed.value.settings }, signal);
+  const after = decided(inputs, changed.value, signal);
   if (!after.ok) return after;
   const comparison = compareDecisions(
     { name: 'the run', decisions, toggles: tightening.toggles },
@@ -48,7 +50,7 @@ export async function comparePolicies(
 
 /** A run's inputs with what was decided from them. */
 interface Standing {
-  readonly inputs: DecidedInputs;
+  readonly inputs: PolicyInputsRead;
   readonly tightening: ResolvedTightening;
   readonly decisions: PolicyDecisions;
 }
@@ -63,15 +65,24 @@ async function standingOf(folder: string, machine: Machine, signal: AbortSignal)
   if (!inputs.ok) return inputs;
   const tightening = toggled(inputs.value, []);
   if (!tightening.ok) return tightening;
-  const decisions = decide({ ...inputs.value, settings: tightening.value.settings }, signal);
+  const decisions = decided(inputs.value, tightening.value, signal);
   if (!decisions.ok) return decisions;
   const standing = { inputs: inputs.value, tightening: tightening.value, decisions: decisions.value };
   if (!(await machine.runs.isBeingWritten(folder))) kept.set(machine, { folder, standing });
   return ok(standing);
 }
 
+function decided(
+  { model, profile, naming, supplementalTables }: PolicyInputsRead,
+  { settings }: ResolvedTightening,
+  signal: AbortSignal,
+): Result<PolicyDecisions, Problem> {
+  const tables = new Set(supplementalTables.map(keyOf));
+  return decide({ model, profile, naming, settings, supplementalTables: tables }, signal);
+}
+
 /** The run's settings with some set otherwise; the environment of this process is none of the run's. */
-function toggled({ configuration }: DecidedInputs, set: readonly string[]): Result<ResolvedTightening, Problem> {
+function toggled({ configuration }: PolicyInputsRead, set: readonly string[]): Result<ResolvedTightening, Problem> {
   const resolved = resolveTightening({ commandLine: set, environment: new Map(), configuration });
   if (resolved.ok) return resolved;
   const [first] = resolved.error;

@@ -8,7 +8,7 @@ import type { NamingOverrides } from '../model/naming.ts';
 import { DecideScope } from '../model/policy/decide-scope.ts';
 import type { PolicyDecisionReport } from '../model/policy/policy-decision-report.ts';
 import { PolicyRequest } from '../model/policy/policy-request.ts';
-import { readTightening } from '../model/policy/read-tightening.ts';
+import { type TighteningDocument, readTightening } from '../model/policy/read-tightening.ts';
 import { type ResolvedTightening, resolveTightening } from '../model/policy/resolve-tightening.ts';
 import type { Waiver } from '../model/policy/waiver.ts';
 import { writeTightening } from '../model/policy/write-tightening.ts';
@@ -72,10 +72,16 @@ export function writePolicyInputs(
   ]);
 }
 
+/** What was read back, with the settings as the document they were written as. */
+export interface PolicyInputsRead extends PolicyInputs {
+  readonly made: Pick<PolicyRequest, 'generatedAtUtc' | 'tool'>;
+  readonly configuration: TighteningDocument;
+}
+
 /** Reads the texts back. Errors: `policy.input.missing`, `policy.input.invalid`, and those of each file's reader. */
 export function readPolicyInputs(
   textOf: (file: PolicyInputFile) => string | null,
-): Result<PolicyInputs & { readonly made: Pick<PolicyRequest, 'generatedAtUtc' | 'tool'> }, readonly Problem[]> {
+): Result<PolicyInputsRead, readonly Problem[]> {
   const texts = new Map<PolicyInputFile, string>();
   for (const file of POLICY_INPUTS) {
     const text = textOf(file);
@@ -108,6 +114,7 @@ export function readPolicyInputs(
     waivers,
     compareWith: comparedWith,
     made: { generatedAtUtc, tool },
+    configuration: document.value,
   });
 }
 
