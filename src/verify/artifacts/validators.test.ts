@@ -185,7 +185,12 @@ describe('rows beside a profile', () => {
     defaultDefinition: null,
     rowCount,
     nullCount: 0,
-    nullCountStatus: { capturedAtUtc: '2026-01-01T00:00:00Z', sampleSize: 0, outcome: 'Succeeded' as const },
+    nullCountStatus: {
+      capturedAtUtc: '2026-01-01T00:00:00Z',
+      sampleSize: 0,
+      outcome: 'Succeeded' as const,
+      query: null,
+    },
     nullSample: null,
   });
   const profile = (...columns: readonly ReturnType<typeof column>[]) => ({
