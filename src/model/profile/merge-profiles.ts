@@ -42,9 +42,21 @@ export function worseColumn(first: ColumnProfile, other: ColumnProfile): ColumnP
     ...first,
     rowCount: Math.max(first.rowCount, other.rowCount),
     nullCount: Math.max(first.nullCount, other.nullCount),
-    nullCountStatus: worseStatus(first.nullCountStatus, other.nullCountStatus),
+    nullCountStatus: {
+      ...worseStatus(first.nullCountStatus, other.nullCountStatus),
+      sampleSize: lookedAt([first, other]),
+    },
     nullSample: larger(first.nullSample, other.nullSample),
   };
+}
+
+/** Rows looked at, beside the most rows: those of the smallest sample; where nobody sampled, of the largest table. */
+function lookedAt(measurements: readonly ColumnProfile[]): number {
+  const sizes = measurements.map(({ nullCountStatus }) => nullCountStatus.sampleSize);
+  const samples = measurements
+    .filter(({ rowCount, nullCountStatus: { sampleSize } }) => sampleSize > 0 && sampleSize < rowCount)
+    .map(({ nullCountStatus }) => nullCountStatus.sampleSize);
+  return samples.length > 0 ? Math.min(...samples) : Math.max(...sizes);
 }
 
 /** The worse of two measurements of one single-column candidate. */
