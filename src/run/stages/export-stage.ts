@@ -215,7 +215,7 @@ function outcome(
 
 function leftOut(what: string): Finding {
   return {
-    check: 'EXP-001',
+    check: 'EMI-001',
     subject: 'export',
     verdict: 'warning',
     reason: what,

@@ -1,5 +1,6 @@
 import type { SqlSession } from '../../connect/session.ts';
 import { connectProblem } from '../../connect/failures.ts';
+import { type SharedView, shareView } from '../../connect/held-view.ts';
 import { err, ok, type Result } from '../../kernel/result.ts';
 import type { ComparedSide } from '../../model/data-integrity.ts';
 import type { Finding } from '../../model/finding.ts';
@@ -22,7 +23,7 @@ import { coverageOf, strengthOf, summaryOf, verdictOf } from './report/summary.t
 import { hashProbes } from './scan/native-lane.ts';
 import { prepareScanner } from './scan/prepare-scanner.ts';
 import type { PrepareScanner } from './table-task.ts';
-import { describeSide, type HeldView, holdView, type WritePosition, writePosition } from './side-view.ts';
+import { describeSide, type WritePosition, writePosition } from './side-view.ts';
 
 export type {
   FinishedTable,
@@ -58,18 +59,18 @@ export async function compareTables(
 
 /** The views of both sides, which can be let go and taken again. */
 interface Views {
-  readonly source: () => HeldView;
-  readonly target: () => HeldView;
+  readonly source: () => SharedView;
+  readonly target: () => SharedView;
   readonly renew: () => Promise<void>;
   readonly end: () => Promise<void>;
 }
 
 async function heldViews({ sessions }: ParityInput, signal: AbortSignal): Promise<Views> {
   const [first, ...more] = sessions;
-  const hold = (): Promise<readonly [HeldView, HeldView]> =>
+  const hold = (): Promise<readonly [SharedView, SharedView]> =>
     Promise.all([
-      holdView([first.source, ...more.map((pair) => pair.source)], signal),
-      holdView([first.target, ...more.map((pair) => pair.target)], signal),
+      shareView([first.source, ...more.map((pair) => pair.source)], signal),
+      shareView([first.target, ...more.map((pair) => pair.target)], signal),
     ]);
   let [source, target] = await hold();
   const end = async (): Promise<void> => {
@@ -152,7 +153,7 @@ interface Side {
 
 async function readSide(
   session: SqlSession,
-  view: HeldView,
+  view: SharedView,
   position: WritePosition | null,
   signal: AbortSignal,
 ): Promise<Result<Side, Problem>> {

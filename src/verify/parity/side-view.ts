@@ -1,40 +1,7 @@
+import type { SharedView } from '../../connect/held-view.ts';
 import type { SqlSession } from '../../connect/session.ts';
 import type { ConnectionKind } from '../../model/connection.ts';
 import type { ComparedSide } from '../../model/data-integrity.ts';
-
-/** One state of the rows, as far as the server gives one, for all sessions of a side. */
-export interface HeldView {
-  /** How it is held, in the server's words; null when every statement sees the rows of its own moment. */
-  readonly level: string | null;
-  readonly end: () => Promise<void>;
-}
-
-/**
- * Has the sessions of a side see one state of the rows: the first begins a snapshot and the others take it over, or begin their
- * own where it cannot be shared. A server that allows none is compared all the same, which the document then says.
- */
-export async function holdView(
-  sessions: readonly [SqlSession, ...SqlSession[]],
-  signal: AbortSignal,
-): Promise<HeldView> {
-  const [first, ...others] = sessions;
-  const end = async (): Promise<void> => {
-    for (const session of sessions) await session.snapshot?.end();
-  };
-  const begun = await first.snapshot?.begin(signal);
-  if (begun?.ok !== true) return NOT_HELD;
-  const { id, level } = begun.value;
-  const shared = first.capabilities.sharedSnapshot ? id : null;
-  const taken = await Promise.all(
-    others.map(async ({ snapshot }) =>
-      shared === null ? await snapshot?.begin(signal) : await snapshot?.adopt(shared, signal),
-    ),
-  );
-  if (taken.every((each) => each?.ok === true))
-    return { level: others.length > 0 && shared === null ? `${level}, one per session` : level, end };
-  await end();
-  return NOT_HELD;
-}
 
 /** Where the server's log of writes stands; null where it does not tell. */
 export interface WritePosition {
@@ -48,7 +15,7 @@ export interface WritePosition {
  */
 export async function describeSide(
   session: SqlSession,
-  view: HeldView,
+  view: SharedView,
   before: WritePosition | null,
   signal: AbortSignal,
 ): Promise<ComparedSide> {
@@ -85,5 +52,3 @@ const POSITION: { readonly [K in ConnectionKind]: { readonly kind: string; reado
   mssql: { kind: 'row version', text: 'select convert(varchar(20), min_active_rowversion(), 1) as position' },
   duckdb: null,
 };
-
-const NOT_HELD: HeldView = { level: null, end: () => Promise.resolve() };

@@ -1,3 +1,4 @@
+import { shareView } from '../../../connect/held-view.ts';
 import type { SqlSession } from '../../../connect/session.ts';
 import { connectProblem } from '../../../connect/failures.ts';
 import type { Clock } from '../../../kernel/clock.ts';
@@ -16,7 +17,7 @@ import { readSideCatalog } from '../pairing/read-side-catalog.ts';
 import type { SideColumn } from '../pairing/side-catalog.ts';
 import type { TableFilter, UnpairedTable } from '../pairing/table-pairs.ts';
 import { planTables } from '../plan/plan-tables.ts';
-import { describeSide, holdView, writePosition } from '../side-view.ts';
+import { describeSide, writePosition } from '../side-view.ts';
 import type { TablePlan } from '../table-plan.ts';
 import { type DigestedSide, digestedSide } from './digested-side.ts';
 import { rulesText } from './rules-text.ts';
@@ -48,7 +49,7 @@ export async function captureFingerprint(
   const { session } = input;
   // Asked before the view is held: a server that refuses the question may end a transaction for it, and the view with it.
   const position = await writePosition(session, signal);
-  const view = await holdView([session], signal);
+  const view = await shareView([session], signal);
   try {
     const catalog = await readSideCatalog(session, signal);
     if (!catalog.ok) return catalog;

@@ -3,7 +3,7 @@ import type { Finding } from '../../../model/finding.ts';
 import type { Problem } from '../../../model/problem.ts';
 import { displayTable } from '../../../model/table-ref.ts';
 import type { TablePlan } from '../table-plan.ts';
-import { grouped } from './count-words.ts';
+import { grouped } from '../../../kernel/count-words.ts';
 import { followsFromRows } from './judge-column.ts';
 import { wordsOf } from './judge-table.ts';
 import { remarkFindings } from './remark-findings.ts';

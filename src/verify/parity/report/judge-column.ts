@@ -4,7 +4,7 @@ import type { BothSides } from '../descend/both-sides.ts';
 import { digestText } from '../descend/digest-text.ts';
 import type { ColumnPair, UnpairedColumn } from '../pairing/table-pairs.ts';
 import type { ComparedColumn, TablePlan } from '../table-plan.ts';
-import { counted } from './count-words.ts';
+import { counted } from '../../../kernel/count-words.ts';
 import type { TableOutcome } from './table-outcome.ts';
 
 /** The columns of a table in the order compared, only counted, left out; each with its verdict. */

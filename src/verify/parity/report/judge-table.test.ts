@@ -8,7 +8,7 @@ import { memoryColumn, memoryPlan } from '../testing/memory-plan.ts';
 import { baseVerification } from './base-verification.ts';
 import { NOTHING_SELECTED, tableFindings, unpairedFindings } from './findings.ts';
 import { followsFromRows } from './judge-column.ts';
-import { judgeTable, judgeUnpaired } from './judge-table.ts';
+import { differenceWords, judgeTable, judgeUnpaired } from './judge-table.ts';
 import { coverageOf, summaryOf, verdictOf } from './summary.ts';
 import type { TableOutcome } from './table-outcome.ts';
 
@@ -285,4 +285,10 @@ describe('verdicts of any counts', () => {
       }),
     );
   });
+});
+
+it('differing rows are counted in words that know one from many', () => {
+  expect(differenceWords({ missing: 1, extra: 8_233, changed: 0, cells: 0, atLeast: true })).toBe(
+    'at least 1 row missing, 8,233 extra',
+  );
 });

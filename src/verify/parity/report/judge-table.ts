@@ -4,7 +4,7 @@ import type { Problem } from '../../../model/problem.ts';
 import { tableDigest } from '../descend/digest-text.ts';
 import type { UnpairedTable } from '../pairing/table-pairs.ts';
 import type { TablePlan } from '../table-plan.ts';
-import { counted, grouped } from './count-words.ts';
+import { counted, grouped } from '../../../kernel/count-words.ts';
 import { judgeColumns } from './judge-column.ts';
 import type { TableOutcome } from './table-outcome.ts';
 

@@ -2,7 +2,7 @@ import type { ComparedSide, TableComparison } from '../../../model/data-integrit
 import type { Finding } from '../../../model/finding.ts';
 import { displayTable } from '../../../model/table-ref.ts';
 import type { TablePlan } from '../table-plan.ts';
-import { counted, grouped } from './count-words.ts';
+import { counted, grouped } from '../../../kernel/count-words.ts';
 import type { TableOutcome } from './table-outcome.ts';
 
 /**

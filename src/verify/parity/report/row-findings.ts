@@ -3,7 +3,7 @@ import type { Finding } from '../../../model/finding.ts';
 import type { RowDifference } from '../../../model/parity/row-difference.ts';
 import { displayTable } from '../../../model/table-ref.ts';
 import type { TablePlan } from '../table-plan.ts';
-import { counted } from './count-words.ts';
+import { counted } from '../../../kernel/count-words.ts';
 import { differenceWords } from './judge-table.ts';
 import type { TableOutcome } from './table-outcome.ts';
 
