@@ -1,5 +1,5 @@
 // One compared table: what differs, the working behind the verdict, and what can be done about it.
-import { ActionIcon, Button, Tabs, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Tooltip } from '@mantine/core';
 import { IconArrowsDiagonal, IconArrowsDiagonalMinimize2, IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { DataIntegrityVerification } from '../../../src/model/data-integrity.ts';
@@ -14,6 +14,7 @@ import { Identifier } from '../../ui/identifier.tsx';
 import { ProblemCallout } from '../../ui/problem-callout.tsx';
 import { StrengthMeter } from '../../ui/strength-meter.tsx';
 import { VerdictBadge } from '../../ui/verdict-badge.tsx';
+import { ViewTabs } from '../../ui/view-tabs.tsx';
 import { ColumnsTab } from './details/columns-tab.tsx';
 import { SchemaTab } from './details/schema-tab.tsx';
 import { SegmentsTab } from './details/segments-tab.tsx';
@@ -41,28 +42,9 @@ export function TableDetails({ row, document, findings, onClose }: Props) {
   return (
     <div className={classes['details']}>
       <Head row={row} onClose={onClose} />
-      <Tabs
-        className={classes['tabs']}
-        classNames={{ list: classes['tabList'] ?? '', tab: classes['tab'] ?? '', panel: classes['tabPanel'] ?? '' }}
-        value={tab}
-        onChange={(value) => setTab(value)}
-        keepMounted={false}
-        variant="unstyled"
-      >
-        <Tabs.List aria-label="Views of the table">
-          {tabs.map(({ id, label, note }) => (
-            <Tabs.Tab key={id} value={id}>
-              {label}
-              {note === null ? null : <span className={classes['tabNote']}>{note}</span>}
-            </Tabs.Tab>
-          ))}
-        </Tabs.List>
-        {tabs.map(({ id }) => (
-          <Tabs.Panel key={id} value={id}>
-            {id === tab ? <TabContent tab={id} row={row} document={document} findings={findings} /> : null}
-          </Tabs.Panel>
-        ))}
-      </Tabs>
+      <ViewTabs label="Views of the table" tabs={tabs} value={tab} onChange={(value) => setTab(value)}>
+        <TabContent tab={tab} row={row} document={document} findings={findings} />
+      </ViewTabs>
     </div>
   );
 }

@@ -1,5 +1,5 @@
 // What all decisions add up to, on one line; numbers that stand for rows of the list show them when pressed.
-import type { ReactNode } from 'react';
+import { Figure, FigureNote, Figures } from '../../ui/figure.tsx';
 import { countOf, formatCount } from '../../ui/format.ts';
 import { KIND_MARKS } from './ledger-marks.tsx';
 import { KINDS, type KindSum, type PolicySums, type Shown, type SubjectKind } from './policy-view.ts';
@@ -15,35 +15,31 @@ interface Props {
 
 export function TotalsStrip({ sums, mode, settings, onShow }: Props) {
   return (
-    <section className={classes['totals']} aria-label="Totals">
-      <dl className={classes['strip']}>
-        <Total name="Mode">
-          {mode ?? '–'}{' '}
-          {settings.length === 0 ? null : (
-            <span className={classes['quiet']} title={settings.join('\n')}>
-              {countOf(settings.length, 'setting')} changed
-            </span>
-          )}
-        </Total>
-        {KINDS.map((kind) => (
-          <KindTotal key={kind} kind={kind} sum={sums[kind]} noCheck={sums.noCheck} />
-        ))}
-        <Total name="Repair first" title="Enforced decisions that the policy wants repaired before they are applied">
-          <Number value={sums.repairs} />
-        </Total>
-        <Total name="Contradictions" title="Enforced although rows speak against it">
-          <Number value={sums.contradictions} isBad onPress={() => onShow('contradiction')} />
-        </Total>
-        {sums.waived + sums.spentWaivers === 0 ? null : (
-          <Total name="Waived" title="Covered by a waiver that holds; the others expired, are stale or cover nothing">
-            <Number value={sums.waived} onPress={() => onShow('waived')} />
-            {sums.spentWaivers === 0 ? null : (
-              <span className={classes['quiet']}> {countOf(sums.spentWaivers, 'waiver')} without effect</span>
-            )}
-          </Total>
+    <Figures label="Totals">
+      <Figure name="Mode">
+        {mode ?? '–'}{' '}
+        {settings.length === 0 ? null : (
+          <FigureNote title={settings.join('\n')}>{countOf(settings.length, 'setting')} changed</FigureNote>
         )}
-      </dl>
-    </section>
+      </Figure>
+      {KINDS.map((kind) => (
+        <KindTotal key={kind} kind={kind} sum={sums[kind]} noCheck={sums.noCheck} />
+      ))}
+      <Figure name="Repair first" title="Enforced decisions that the policy wants repaired before they are applied">
+        <Number value={sums.repairs} />
+      </Figure>
+      <Figure name="Contradictions" title="Enforced although rows speak against it">
+        <Number value={sums.contradictions} isBad onPress={() => onShow('contradiction')} />
+      </Figure>
+      {sums.waived + sums.spentWaivers === 0 ? null : (
+        <Figure name="Waived" title="Covered by a waiver that holds; the others expired, are stale or cover nothing">
+          <Number value={sums.waived} onPress={() => onShow('waived')} />
+          {sums.spentWaivers === 0 ? null : (
+            <FigureNote> {countOf(sums.spentWaivers, 'waiver')} without effect</FigureNote>
+          )}
+        </Figure>
+      )}
+    </Figures>
   );
 }
 
@@ -59,13 +55,13 @@ function KindTotal({
   readonly noCheck: number;
 }) {
   return (
-    <Total name={`${KIND_MARKS[kind].many} ${ENFORCED[kind]}`}>
+    <Figure name={`${KIND_MARKS[kind].many} ${ENFORCED[kind]}`}>
       {formatCount(sum.enforced)}{' '}
-      <span className={classes['quiet']}>
+      <FigureNote>
         of {formatCount(sum.of)}
         {kind === 'reference' && noCheck > 0 ? `, ${formatCount(noCheck)} NOCHECK` : ''}
-      </span>
-    </Total>
+      </FigureNote>
+    </Figure>
   );
 }
 
@@ -84,22 +80,5 @@ function Number({
     <button type="button" className={classes['press']} data-bad={isBad} onClick={onPress}>
       {formatCount(value)}
     </button>
-  );
-}
-
-function Total({
-  name,
-  title,
-  children,
-}: {
-  readonly name: string;
-  readonly title?: string;
-  readonly children: ReactNode;
-}) {
-  return (
-    <div className={classes['total']} title={title}>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
   );
 }

@@ -1,10 +1,11 @@
 // One measured table: its columns, keys, references and remarks, each number with where it came from.
-import { ActionIcon, Button, Tabs, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Tooltip } from '@mantine/core';
 import { IconArrowsDiagonal, IconArrowsDiagonalMinimize2, IconX } from '@tabler/icons-react';
 import { displayTable } from '../../../../src/model/table-ref.ts';
 import { useViewChoice } from '../../../state/selection-store.ts';
 import { countOf, formatCount } from '../../../ui/format.ts';
 import { Identifier } from '../../../ui/identifier.tsx';
+import { ViewTabs } from '../../../ui/view-tabs.tsx';
 import type { TableRow } from './profile-view.ts';
 import { StateMark } from './state-mark.tsx';
 import { CaptureTab } from './table/capture-tab.tsx';
@@ -36,32 +37,9 @@ export function TableProfile({ row, onClose }: Props) {
   return (
     <div className={classes['details']}>
       <Head row={row} onClose={onClose} />
-      <Tabs
-        className={classes['tabs']}
-        classNames={{ list: classes['tabList'] ?? '', tab: classes['tab'] ?? '', panel: classes['tabPanel'] ?? '' }}
-        value={tab}
-        onChange={(value) => setTab(value)}
-        keepMounted={false}
-        variant="unstyled"
-      >
-        <Tabs.List aria-label="Views of the table">
-          {tabs.map(({ id, label, note, isBad }) => (
-            <Tabs.Tab key={id} value={id}>
-              {label}
-              {note === null ? null : (
-                <span className={classes['tabNote']} data-bad={isBad}>
-                  {note}
-                </span>
-              )}
-            </Tabs.Tab>
-          ))}
-        </Tabs.List>
-        {tabs.map(({ id }) => (
-          <Tabs.Panel key={id} value={id}>
-            {id === tab ? <Content tab={id} row={row} findings={findings} /> : null}
-          </Tabs.Panel>
-        ))}
-      </Tabs>
+      <ViewTabs label="Views of the table" tabs={tabs} value={tab} onChange={(value) => setTab(value)}>
+        <Content tab={tab} row={row} findings={findings} />
+      </ViewTabs>
     </div>
   );
 }
