@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
+import { LongestFirst } from './tools/testing/longest-first.ts';
 import { SummaryReporter } from './tools/testing/summary-reporter.ts';
 // One project per place code runs. `guards` proves that the checks themselves still report what they are for.
 const shared = {
@@ -12,6 +13,7 @@ const shared = {
 export default defineConfig({
   test: {
     reporters: ['default', new SummaryReporter()],
+    sequence: { sequencer: LongestFirst },
     projects: [
       { test: { ...shared, name: 'engine', include: ['src/**/*.test.ts'], testTimeout: 30_000 } },
       {
