@@ -32,7 +32,7 @@ export default defineConfig({
           ...shared,
           name: 'renderer',
           include: ['src-renderer/**/*.test.ts', 'src-renderer/**/*.test.tsx'],
-          testTimeout: 30_000,
+          testTimeout: 120_000,
         },
       },
       {
