@@ -101,7 +101,8 @@ describe.skipIf(!existsSync(CHROMIUM))(`screens over made-up data (need ${CHROMI
   });
 
   const show = async (address: string): Promise<{ page: Page; faults: string[] }> => {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+    // Colours that are still fading from one theme to the other are nobody's contrast.
+    const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' });
     const page = await context.newPage();
     const faults: string[] = [];
     page.on('pageerror', (fault) => faults.push(String(fault)));
