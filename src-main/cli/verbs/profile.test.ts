@@ -104,7 +104,7 @@ describe('plumbline profile', () => {
 
   it('counts Chinook exactly (needs the fixtures folder)', async (context) => {
     const scripts = await chinookScripts();
-    if (scripts === null) return context.skip();
+    if (scripts === null) return context.skip('needs the fixtures folder');
     const file = join(folder, 'chinook.duckdb');
     await duckdb('chinook.duckdb', scripts.duckdb);
     await run('extract', '--connection', file);
