@@ -5,22 +5,26 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { closingLine, countsOf, countsOfCheck, playwrightCounts, vitestCounts } from './counts.mjs';
 import { electronBinary } from './electron-binary.mjs';
+import { failureLines, failuresIn, playwrightFailures, vitestFailures } from './failures.mjs';
 import { inProject, local, root, run } from './run-step.mjs';
 import { ensurePackages, howToInstall } from './system-packages.mjs';
 
 const RESULTS = 'test-results/counts';
 const total = { passed: 0, failed: 0, skipped: 0 };
+const failures = [];
 const noDisplay = process.argv.includes('--no-display');
 
 /** A step that either holds or not. */
 const check = (name, command, args) => step(name, async () => countsOfCheck((await run(command, args)).code));
 
 /** A step whose runner leaves its own counts in a JSON file; `read` takes them out of it. */
-const counted = (name, command, args, file, read, env = {}) =>
+const counted = (name, command, args, file, read, failed, env = {}) =>
   step(name, async () => {
     rmSync(join(root, file), { force: true });
     const { code } = await run(command, args, { env });
-    return countsOf(code, existsSync(join(root, file)) ? readFileSync(join(root, file), 'utf8') : undefined, read);
+    const report = existsSync(join(root, file)) ? readFileSync(join(root, file), 'utf8') : undefined;
+    failures.push(...failuresIn(report, failed));
+    return countsOf(code, report, read);
   });
 
 const missing = ensurePackages(
@@ -38,7 +42,14 @@ await check('format', local('biome'), ['format', '.']);
 await check('boundaries', local('depcruise'), ['--config', '.dependency-cruiser.cjs', ...sources()]);
 await check('dead code', local('knip'), []);
 await check('build', local('electron-vite'), ['build', '--logLevel', 'warn']);
-await counted('unit', local('vitest'), ['run', ...jsonOfVitest()], `${RESULTS}/unit.json`, vitestCounts);
+await counted(
+  'unit',
+  local('vitest'),
+  ['run', ...jsonOfVitest()],
+  `${RESULTS}/unit.json`,
+  vitestCounts,
+  vitestFailures,
+);
 if (!noDisplay) {
   await journeys('loopback', local('playwright'), []);
   const electron = await electronBinary();
@@ -46,6 +57,7 @@ if (!noDisplay) {
   else skip('journeys electron', electron.reason);
 }
 
+for (const one of failures) process.stdout.write(`\n${failureLines(one)}\n`);
 process.stdout.write(`\n${closingLine(total)}\n`);
 process.exitCode = total.failed > 0 ? 1 : 0;
 
@@ -55,6 +67,7 @@ async function step(name, work) {
   const counts = await work();
   for (const kind of Object.keys(total)) total[kind] += counts[kind];
   const verdict = counts.failed > 0 ? 'FAILED' : 'ok';
+  if (verdict === 'FAILED') failures.push({ name: `step ${name}`, message: '' });
   const numbers = counts.passed + counts.skipped > 1 ? `, ${counts.passed} passed, ${counts.skipped} skipped` : '';
   process.stdout.write(`== ${name}: ${verdict} in ${((performance.now() - start) / 1000).toFixed(1)} s${numbers}\n`);
 }
@@ -67,7 +80,7 @@ function skip(name, reason) {
 function journeys(project, command, before) {
   const file = `${RESULTS}/journeys-${project}.json`;
   const args = [...before, 'test', `--project=${project}`, '--reporter=list,json'];
-  return counted(`journeys ${project}`, command, args, file, playwrightCounts, {
+  return counted(`journeys ${project}`, command, args, file, playwrightCounts, playwrightFailures, {
     PLAYWRIGHT_JSON_OUTPUT_FILE: join(root, file),
   });
 }
