@@ -36,8 +36,11 @@ if (missing.length > 0) {
 }
 mkdirSync(join(root, RESULTS), { recursive: true });
 
-await check('types', process.execPath, ['tools/types.mjs']);
-await check('lint', local('eslint'), ['.', '--quiet']);
+// The two longest checks, each on one core.
+await together([
+  ['types', process.execPath, ['tools/types.mjs']],
+  ['lint', local('eslint'), ['.', '--quiet']],
+]);
 await check('format', local('biome'), ['format', '.']);
 await check('boundaries', local('depcruise'), ['--config', '.dependency-cruiser.cjs', ...sources()]);
 await check('dead code', local('knip'), []);
@@ -60,6 +63,18 @@ if (!noDisplay) {
 for (const one of failures) process.stdout.write(`\n${failureLines(one)}\n`);
 process.stdout.write(`\n${closingLine(total)}\n`);
 process.exitCode = total.failed > 0 ? 1 : 0;
+
+/** Checks side by side; what each printed is shown in one piece, in the order they are listed. */
+async function together(checks) {
+  const running = checks.map(([, command, args]) => run(command, args, { quiet: true }));
+  for (const [at, [name]] of checks.entries()) {
+    await step(name, async () => {
+      const { code, text } = await running[at];
+      process.stdout.write(text);
+      return countsOfCheck(code);
+    });
+  }
+}
 
 async function step(name, work) {
   process.stdout.write(`\n== ${name}\n`);
