@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
 import { type FileHandle, lstat, open, readdir, realpath } from 'node:fs/promises';
 import { join, sep } from 'node:path';
-import { TextDecoder } from 'node:util';
 import type { ArtifactFolder, FolderEntry, FolderListing, ReadFile } from '../../src/kernel/artifact-folder.ts';
 import { by, ordinal, sorted } from '../../src/kernel/compare.ts';
 import type { FileFailure } from '../../src/kernel/files.ts';
 import { type Result, err, ok } from '../../src/kernel/result.ts';
+import { TextPieces } from './text-pieces.ts';
 
 /** An export folder on disk. Links are never followed, devices never opened, paths never lead out of the folder. */
 export function artifactFolder(root: string): ArtifactFolder {
@@ -16,7 +16,7 @@ export function artifactFolder(root: string): ArtifactFolder {
   };
 }
 
-const PIECE = 256 * 1024;
+const PIECE = 1024 * 1024;
 
 async function listFolder(root: string, signal: AbortSignal): Promise<Result<FolderListing, FileFailure>> {
   const entries: FolderEntry[] = [];
@@ -55,7 +55,7 @@ function kindOf(found: {
 async function readWhole(
   root: string,
   path: string,
-  onText: (text: string) => void,
+  onText: (piece: Uint8Array) => void,
   signal: AbortSignal,
 ): Promise<Result<ReadFile, FileFailure>> {
   if (!isBelow(path)) return err({ code: 'file.notReadable', path, detail: 'a path that leads out of the folder' });
@@ -79,40 +79,40 @@ async function readWhole(
 
 async function readHandle(
   handle: FileHandle,
-  onText: (text: string) => void,
+  onText: (piece: Uint8Array) => void,
   signal: AbortSignal,
   path: string,
 ): Promise<Result<ReadFile, FileFailure>> {
   const before = await handle.stat();
   const hash = createHash('sha256');
-  const buffer = new Uint8Array(PIECE);
+  const text = new TextPieces(onText);
   let bytes = 0;
-  let encoding: ReadFile['encoding'] = 'utf-8';
-  let decoder: TextDecoder | null = null;
-  const decode = (piece: Uint8Array, isLast: boolean): void => {
-    if (encoding === null) return;
-    decoder ??= new TextDecoder((encoding = encodingOf(piece)), { fatal: true });
-    try {
-      onText(decoder.decode(piece, { stream: !isLast }));
-    } catch {
-      encoding = null;
-    }
-  };
+  // The next piece is read while this one is looked at.
+  let [current, other] = [new Uint8Array(PIECE), new Uint8Array(PIECE)];
+  let reading = fill(handle, current);
   for (;;) {
+    const filled = await reading;
+    const isLast = filled < PIECE;
     if (signal.aborted) return err({ code: 'file.failed', path, detail: 'cancelled' });
-    // A piece shorter than asked for may come before the end, and the first one decides the encoding.
-    const filled = await fill(handle, buffer);
-    const piece = buffer.subarray(0, filled);
-    hash.update(piece);
+    const piece = current.subarray(0, filled);
+    if (!isLast) reading = fill(handle, other);
+    try {
+      hash.update(piece);
+      text.add(piece, isLast);
+    } finally {
+      // Nothing is read into a buffer, or from a handle, that nobody waits for.
+      if (!isLast) await reading.catch(() => undefined);
+    }
     bytes += filled;
-    decode(piece, filled < PIECE);
-    if (filled < PIECE) break;
+    if (isLast) break;
+    [current, other] = [other, current];
   }
   const after = await handle.stat();
   const isChanged = after.size !== before.size || after.mtimeMs !== before.mtimeMs || bytes !== before.size;
-  return ok({ bytes, sha256: hash.digest('hex'), encoding, isChanged });
+  return ok({ bytes, sha256: hash.digest('hex'), encoding: text.encoding(), isChanged });
 }
 
+/** Reads until the buffer is full or the file ends: a piece shorter than asked for may come before the end. */
 async function fill(handle: FileHandle, buffer: Uint8Array): Promise<number> {
   let filled = 0;
   while (filled < buffer.length) {
@@ -121,11 +121,6 @@ async function fill(handle: FileHandle, buffer: Uint8Array): Promise<number> {
     filled += bytesRead;
   }
   return filled;
-}
-
-function encodingOf(start: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' {
-  if (start[0] === 0xff && start[1] === 0xfe) return 'utf-16le';
-  return start[0] === 0xfe && start[1] === 0xff ? 'utf-16be' : 'utf-8';
 }
 
 function isBelow(path: string): boolean {

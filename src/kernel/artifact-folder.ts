@@ -21,7 +21,7 @@ export interface ReadFile {
   readonly bytes: number;
   /** 64 lower-case hexadecimal digits over the bytes as they are. */
   readonly sha256: string;
-  /** Null when the bytes are no text of the encoding that their byte order mark says, UTF-8 without one; what was text has been handed on. */
+  /** Null when the bytes are no text of the encoding that their byte order mark says, UTF-8 without one; what was text may have been handed on. */
   readonly encoding: 'utf-8' | 'utf-16le' | 'utf-16be' | null;
   /** Size or time of change were others after reading than before. */
   readonly isChanged: boolean;
@@ -30,10 +30,13 @@ export interface ReadFile {
 /** Reading of an export folder: nothing outside of it is ever opened, and no file is held in memory. */
 export interface ArtifactFolder {
   readonly list: (signal: AbortSignal) => Promise<Result<FolderListing, FileFailure>>;
-  /** Reads a file from start to end; `onText` gets its text piece by piece, without the byte order mark. */
+  /**
+   * Reads a file from start to end; `onText` gets its text as UTF-8 without the byte order mark, in pieces that end anywhere and are
+   * overwritten after it returns.
+   */
   readonly read: (
     path: string,
-    onText: (text: string) => void,
+    onText: (piece: Uint8Array) => void,
     signal: AbortSignal,
   ) => Promise<Result<ReadFile, FileFailure>>;
 }

@@ -19,7 +19,8 @@ export interface ExhibitFile {
   readonly path: string;
   readonly bytes: number;
   readonly sha256: string;
-  /** Null for what is not text. */
+  readonly isText: boolean;
+  /** Only of a text that is not the one that was written, as far as the fingerprints say: they tell where it was changed. */
   readonly marks: MarkedLines | null;
   /** What a `.sql` file says; null for every other, and for one that is not text. */
   readonly script: ScriptFacts | null;

@@ -2,11 +2,11 @@ import type { ArtifactFolder } from '../../kernel/artifact-folder.ts';
 import { ascending, by, inTurn, ordinal, sorted } from '../../kernel/compare.ts';
 import type { FileFailure } from '../../kernel/files.ts';
 import { foldCase } from '../../kernel/fold-case.ts';
-import { LineMarks } from '../../kernel/line-marks.ts';
+import { LineMarks, type MarkedLines } from '../../kernel/line-marks.ts';
 import { type Result, ok } from '../../kernel/result.ts';
 import type { Problem } from '../../model/problem.ts';
 import type { ExportDocument } from '../../model/export/document-reading.ts';
-import { FINGERPRINTS_FILE } from '../../model/export/export-fingerprints.ts';
+import { FINGERPRINTS_FILE, type FileFingerprint } from '../../model/export/export-fingerprints.ts';
 import { readExportFingerprints } from '../../model/export/read-export-fingerprints.ts';
 import { FULL_MANIFEST_FILE, readFullExportManifest } from '../../model/export/read-full-export-manifest.ts';
 import { MANIFEST_FILE, readExportManifest } from '../../model/export/read-manifest.ts';
@@ -18,8 +18,9 @@ import type { NamedInScript } from './script/statement.ts';
 export type FileProgress = (done: number, of: number) => void;
 
 /**
- * Reads every file of an export folder once: size, digest, marks of lines, and what scripts say. Table scripts come before those that
- * bring rows, so that a table is known to reference itself when its rows go by. Memory does not grow with the size of a script.
+ * Reads every file of an export folder: size, digest, and what scripts say; one whose digest is another than the fingerprints' once more,
+ * for the marks of its lines. Table scripts come before those that bring rows, so that a table is known to reference itself when its rows
+ * go by. Memory does not grow with the size of a script.
  */
 export async function gatherExhibit(
   folder: ArtifactFolder,
@@ -33,11 +34,13 @@ export async function gatherExhibit(
   const files = new Map<string, ExhibitFile>();
   const texts = new Map<string, string>();
   const selfReferencing = new Set<string>();
+  let expected: ReadonlyMap<string, FileFingerprint> = new Map();
   const wantsRows = ({ name }: NamedInScript): boolean => selfReferencing.has(foldCase(name));
   for (const path of sorted(paths, READING_ORDER)) {
     if (signal.aborted) break;
     const file = await readFile(folder, path, wantsRows, texts, signal);
-    files.set(path, file);
+    files.set(path, { ...file, marks: await marksOf(folder, file, expected.get(path), signal) });
+    if (path === FINGERPRINTS_FILE) expected = fingerprintsOf(files, texts);
     for (const { references, table } of file.script?.constraints ?? [])
       if (references !== null && foldCase(references.table.name) === foldCase(table.name))
         selfReferencing.add(foldCase(table.name));
@@ -58,9 +61,35 @@ const DOCUMENTS: ReadonlySet<string> = new Set([MANIFEST_FILE, FULL_MANIFEST_FIL
 const LARGEST_DOCUMENT = 256 * 1024 * 1024;
 
 const READING_ORDER = inTurn(
-  by((path: string) => (path.startsWith('Modules') ? 0 : path.includes('/') ? 2 : 1), ascending),
+  by(
+    (path: string) => (path === FINGERPRINTS_FILE ? 0 : path.startsWith('Modules') ? 1 : path.includes('/') ? 3 : 2),
+    ascending,
+  ),
   ordinal,
 );
+
+function fingerprintsOf(
+  files: ReadonlyMap<string, ExhibitFile>,
+  texts: ReadonlyMap<string, string>,
+): ReadonlyMap<string, FileFingerprint> {
+  const read = held(FINGERPRINTS_FILE, files, texts, readExportFingerprints);
+  return new Map(read.state === 'read' ? read.document.value.files.map((file) => [file.path, file]) : []);
+}
+
+/** Marks cost more than a digest, and say nothing of a file that is the one that was written. */
+async function marksOf(
+  folder: ArtifactFolder,
+  { path, sha256, isText }: ExhibitFile,
+  expected: FileFingerprint | undefined,
+  signal: AbortSignal,
+): Promise<MarkedLines | null> {
+  if (!isText || expected === undefined || expected.lines === null) return null;
+  if (foldCase(expected.sha256) === foldCase(sha256)) return null;
+  const marks = new LineMarks();
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+  const read = await folder.read(path, (piece) => marks.add(decoder.decode(piece, { stream: true })), signal);
+  return read.ok ? marks.finish() : null;
+}
 
 async function readFile(
   folder: ArtifactFolder,
@@ -69,21 +98,21 @@ async function readFile(
   texts: Map<string, string>,
   signal: AbortSignal,
 ): Promise<ExhibitFile> {
-  const marks = new LineMarks();
   const script = /\.sql$/i.test(path) ? new ScriptReader(wantsRows) : null;
   const pieces: string[] = [];
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
   let held = 0;
   const read = await folder.read(
     path,
-    (text) => {
-      marks.add(text);
-      script?.add(text);
-      held += text.length;
-      if (DOCUMENTS.has(path) && held <= LARGEST_DOCUMENT) pieces.push(text);
+    (piece) => {
+      script?.add(piece);
+      held += piece.length;
+      if (DOCUMENTS.has(path) && held <= LARGEST_DOCUMENT) pieces.push(decoder.decode(piece, { stream: true }));
     },
     signal,
   );
-  if (!read.ok) return { path, bytes: 0, sha256: '', marks: null, script: null, isChanged: false, failure: read.error };
+  const unread = { path, bytes: 0, sha256: '', isText: false, marks: null, script: null, isChanged: false };
+  if (!read.ok) return { ...unread, failure: read.error };
   const { bytes, sha256, encoding, isChanged } = read.value;
   const isText = encoding !== null;
   if (isText && DOCUMENTS.has(path) && held <= LARGEST_DOCUMENT) texts.set(path, pieces.join(''));
@@ -91,7 +120,8 @@ async function readFile(
     path,
     bytes,
     sha256,
-    marks: isText ? marks.finish() : null,
+    isText,
+    marks: null,
     script: isText ? (script?.finish() ?? null) : null,
     isChanged,
     failure: null,

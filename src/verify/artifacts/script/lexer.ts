@@ -1,33 +1,54 @@
 import { type LexicalFault, TEXT_KEPT, type Token } from './token.ts';
 
+/** What the lexer tells as a script goes by. */
+export interface TokenListener {
+  readonly onToken: (token: Token) => void;
+  readonly onFault: (fault: LexicalFault) => void;
+  /** Whoever reads the rows that stand here by itself; null where tokens are wanted. */
+  readonly rowsHere: () => RowReader | null;
+}
+
+/** Reads rows of VALUES from bytes, see `PlainRow`. */
+export interface RowReader {
+  /** Offset behind the rows that could be read, at least `at`. */
+  readonly scan: (bytes: Uint8Array, at: number, line: number) => number;
+  /** The line where the last scan ended. */
+  readonly line: () => number;
+  /** Whether it ended in the middle of a row, which may go on with the next bytes. */
+  readonly isCut: () => boolean;
+}
+
 /**
- * Cuts a script into tokens while it streams by, in bounded memory: strings, quoted names, comments (nested ones too), numbers, words,
- * marks, lines `GO` and lines for sqlcmd. A batch ends where sqlcmd ends it: at a line GO outside of strings and comments.
+ * Cuts a script into tokens while its bytes stream by, in bounded memory: strings, quoted names, comments (nested ones too), numbers,
+ * words, marks, lines `GO` and lines for sqlcmd. A batch ends where sqlcmd ends it: at a line GO outside of strings and comments.
  */
 export class Lexer {
-  readonly #onToken: (token: Token) => void;
-  readonly #onFault: (fault: LexicalFault) => void;
-  #rest = '';
-  #line = 1;
+  readonly #listener: TokenListener;
+  #rest: Uint8Array = NOTHING;
+  #line: number;
   /** Whether only white space stands before, on this line. */
   #lineIsBlank = true;
   #inside: Inside | null = null;
+  /** The text of what is inside, up to its limit. */
+  readonly #kept = new Uint8Array(TEXT_KEPT);
+  #keptBytes = 0;
 
-  constructor(onToken: (token: Token) => void, onFault: (fault: LexicalFault) => void) {
-    this.#onToken = onToken;
-    this.#onFault = onFault;
+  constructor(listener: TokenListener, line = 1) {
+    this.#listener = listener;
+    this.#line = line;
   }
 
-  /** Takes the next piece; pieces may end anywhere. */
-  add(piece: string): void {
-    this.#consume(this.#rest + piece, false);
+  /** Takes the next bytes, UTF-8 without a byte order mark; pieces may end anywhere. They may be used again afterwards. */
+  add(piece: Uint8Array): void {
+    if (this.#rest.length === 0) this.#consume(piece, false);
+    else this.#consume(joined(this.#rest, piece), false);
   }
 
   /** The script ends here. */
   end(): void {
     this.#consume(this.#rest, true);
     if (this.#inside !== null && this.#inside.kind !== 'line comment')
-      this.#onFault({
+      this.#listener.onFault({
         line: this.#inside.line,
         message: `The ${UNENDED[this.#inside.kind]} that begins here never ends.`,
       });
@@ -38,42 +59,55 @@ export class Lexer {
     return this.#line;
   }
 
-  #consume(text: string, isLast: boolean): void {
+  #consume(bytes: Uint8Array, isLast: boolean): void {
     let at = 0;
-    while (at < text.length) {
-      const next =
-        this.#inside === null ? this.#token(text, at, isLast) : this.#insideOf(this.#inside, text, at, isLast);
+    while (at < bytes.length) {
+      const next = this.#next(bytes, at, isLast);
       if (next < 0) break;
       at = next;
     }
-    this.#rest = text.slice(at);
+    // A copy: the bytes belong to whoever reads the file.
+    this.#rest = at >= bytes.length ? NOTHING : bytes.slice(at);
   }
 
-  /** Offset behind the next token or white space; −1 when more text is needed to tell. */
-  #token(text: string, at: number, isLast: boolean): number {
-    const code = text.charCodeAt(at);
+  /** Offset behind what was read; −1 when more bytes are needed to tell. */
+  #next(bytes: Uint8Array, at: number, isLast: boolean): number {
+    if (this.#inside !== null) return this.#insideOf(this.#inside, bytes, at, isLast);
+    const rows = this.#listener.rowsHere();
+    if (rows === null) return this.#token(bytes, at, isLast);
+    const behind = rows.scan(bytes, at, this.#line);
+    if (behind > at) {
+      this.#line = rows.line();
+      this.#lineIsBlank = false;
+    }
+    if (rows.isCut() && !isLast && bytes.length - behind < LONGEST_ROW) return behind > at ? behind : -1;
+    return behind > at ? behind : this.#token(bytes, at, isLast);
+  }
+
+  #token(bytes: Uint8Array, at: number, isLast: boolean): number {
+    const code = bytes[at] ?? 0;
     if (code === LINE_FEED) {
       this.#line += 1;
       this.#lineIsBlank = true;
       return at + 1;
     }
     if (this.#lineIsBlank && COMMAND_STARTS.has(code)) {
-      const end = text.indexOf('\n', at);
-      if (end < 0 && !isLast && text.length - at < LONGEST_COMMAND) return -1;
-      const line = text.slice(at, end < 0 ? text.length : end).trimEnd();
-      if (COMMAND.test(line)) return this.#emit('command', line, end < 0 ? text.length : end);
+      const feed = bytes.indexOf(LINE_FEED, at);
+      const end = feed < 0 ? bytes.length : feed;
+      if (feed < 0 && !isLast && end - at < LONGEST_COMMAND) return -1;
+      const line = textOf(bytes, at, Math.min(end, at + LONGEST_COMMAND)).trimEnd();
+      if (COMMAND.test(line)) return this.#emit('command', line, end);
       const batch = BATCH.exec(line);
-      if (batch !== null) return this.#emit('batch', batch[1] ?? '1', end < 0 ? text.length : end);
+      if (batch !== null) return this.#emit('batch', batch[1] ?? '1', end);
     }
-    if (code === SPACE) {
+    if (code <= SPACE) {
       let behind = at + 1;
-      while (text.charCodeAt(behind) === SPACE) behind += 1;
+      while (bytes[behind] === SPACE) behind += 1;
       return behind;
     }
-    if (code < SPACE || code === NO_BREAK_SPACE || code === BYTE_ORDER_MARK) return at + 1;
-    // Two characters decide what begins here: a comment, a national string.
-    if (at + 1 >= text.length && !isLast) return -1;
-    const following = text.charCodeAt(at + 1);
+    // Two bytes decide what begins here: a comment, a national string.
+    if (at + 1 >= bytes.length && !isLast) return -1;
+    const following = bytes[at + 1];
     if (code === HYPHEN && following === HYPHEN) return this.#open('line comment', at + 2);
     if (code === SLASH && following === STAR) return this.#open('comment', at + 2);
     if (code === QUOTE) return this.#open('string', at + 1);
@@ -81,65 +115,82 @@ export class Lexer {
     if (code === BRACKET) return this.#open('bracketed name', at + 1);
     if (following === QUOTE && (code === UPPER_N || code === LOWER_N)) return this.#open('string', at + 2);
     if (following === QUOTE && (code === UPPER_E || code === LOWER_E)) return this.#open('escaped string', at + 2);
-    return this.#run(text, at, isLast);
+    return this.#run(bytes, at, isLast);
   }
 
-  #run(text: string, at: number, isLast: boolean): number {
-    const code = text.charCodeAt(at);
+  /** A number, a word or a mark. */
+  #run(bytes: Uint8Array, at: number, isLast: boolean): number {
+    const code = bytes[at] ?? 0;
+    if (IN_WORD[code] !== 1) return this.#emit('mark', String.fromCharCode(code), at + 1);
+    let end = at + 1;
     const isNumber = isDigit(code);
-    if (!isNumber && code < ASCII && IN_WORD[code] !== 1) return this.#emit('mark', text.charAt(at), at + 1);
-    const end = isNumber ? endOfNumber(text, at) : endOfWord(text, at);
-    if (end === at) return this.#emit('mark', text.charAt(at), at + 1);
-    if (end >= text.length && !isLast && end - at < LONGEST_COMMAND) return -1;
-    const found = text.slice(at, end);
-    return isNumber ? this.#emit('number', found, end) : this.#emit('word', found.toUpperCase(), end);
+    // A point and the sign of an exponent may belong to a number; the expression below says so.
+    while (end < bytes.length && (IN_WORD[bytes[end] ?? 0] === 1 || (isNumber && goesOnNumber(bytes, end)))) end += 1;
+    if (end >= bytes.length && !isLast && end - at < LONGEST_COMMAND) return -1;
+    const run = textOf(bytes, at, end);
+    const expression = isNumber ? NUMBER : WORD;
+    expression.lastIndex = 0;
+    const [found] = expression.exec(run) ?? [];
+    if (found === undefined) {
+      const first = String.fromCodePoint(run.codePointAt(0) ?? 0);
+      const behind = at + lengthOf(first);
+      return SPACES.has(first) ? behind : this.#emit('mark', first, behind);
+    }
+    const behind = found.length === run.length ? end : at + lengthOf(found);
+    return isNumber ? this.#emit('number', found, behind) : this.#emit('word', found.toUpperCase(), behind);
   }
 
   #emit(kind: Token['kind'], text: string, end: number): number {
     this.#lineIsBlank = false;
-    this.#onToken({ kind, text, line: this.#line });
+    this.#listener.onToken({ kind, text, line: this.#line });
     return end;
   }
 
   #open(kind: Inside['kind'], at: number): number {
-    this.#inside = { kind, line: this.#line, text: '', depth: 1 };
+    this.#inside = { kind, line: this.#line, depth: 1 };
+    this.#keptBytes = 0;
     if (kind !== 'line comment' && kind !== 'comment') this.#lineIsBlank = false;
     return at;
   }
 
-  /** Offset behind what was read of a string, quoted name or comment; −1 when more text is needed to tell. */
-  #insideOf(inside: Inside, text: string, at: number, isLast: boolean): number {
-    const ends = ENDS[inside.kind];
-    ends.lastIndex = at;
-    const found = ends.exec(text);
-    const stop = found === null ? text.length : found.index;
-    this.#keep(inside, text, at, stop);
-    if (found === null) return stop;
-    const mark = found[0];
+  /** Offset behind what was read of a string, quoted name or comment; −1 when more bytes are needed to tell. */
+  #insideOf(inside: Inside, bytes: Uint8Array, at: number, isLast: boolean): number {
+    const stop = this.#endOf(inside.kind, bytes, at);
+    if (stop > at) this.#keep(inside, bytes, at, stop);
+    if (stop >= bytes.length) return stop;
     if (inside.kind === 'line comment') return this.#close(stop);
-    if (stop + 1 >= text.length && !isLast) {
-      // The next character decides whether the mark is doubled; what stands before it is kept already.
-      if (stop > at) return stop;
-      return -1;
-    }
-    if (inside.kind === 'comment') return this.#inComment(inside, text, stop);
-    if (mark === '\\') {
-      this.#keep(inside, text, stop + 1, stop + 2);
+    // The next byte decides whether the mark is doubled; what stands before it is kept already.
+    if (stop + 1 >= bytes.length && !isLast) return stop > at ? stop : -1;
+    if (inside.kind === 'comment') return this.#inComment(inside, bytes, stop);
+    const mark = bytes[stop];
+    if (mark === BACKSLASH) {
+      this.#keep(inside, bytes, stop + 1, Math.min(stop + 2, bytes.length));
       return stop + 2;
     }
-    if (text.charAt(stop + 1) !== mark) {
+    if (bytes[stop + 1] !== mark) {
       const kind = inside.kind === 'string' || inside.kind === 'escaped string' ? 'text' : 'name';
-      this.#onToken({ kind, text: inside.text, line: inside.line });
+      this.#listener.onToken({ kind, text: textOf(this.#kept, 0, this.#keptBytes), line: inside.line });
       return this.#close(stop + 1);
     }
-    this.#keep(inside, text, stop, stop + 1);
+    this.#keep(inside, bytes, stop, stop + 1);
     return stop + 2;
   }
 
-  #inComment(inside: Inside, text: string, stop: number): number {
-    const pair = text.slice(stop, stop + 2);
-    if (pair === '/*') inside.depth += 1;
-    else if (pair === '*/') inside.depth -= 1;
+  #endOf(kind: Inside['kind'], bytes: Uint8Array, at: number): number {
+    if (kind === 'line comment' || kind === 'string') {
+      const found = bytes.indexOf(kind === 'string' ? QUOTE : LINE_FEED, at);
+      return found < 0 ? bytes.length : found;
+    }
+    const [first, second] = ENDS[kind];
+    let stop = at;
+    while (stop < bytes.length && bytes[stop] !== first && bytes[stop] !== second) stop += 1;
+    return stop;
+  }
+
+  #inComment(inside: Inside, bytes: Uint8Array, stop: number): number {
+    const [first, second] = [bytes[stop], bytes[stop + 1]];
+    if (first === SLASH && second === STAR) inside.depth += 1;
+    else if (first === STAR && second === SLASH) inside.depth -= 1;
     else return stop + 1;
     return inside.depth === 0 ? this.#close(stop + 2) : stop + 2;
   }
@@ -150,18 +201,21 @@ export class Lexer {
   }
 
   /** Counts the lines of a piece that is inside, and keeps its text up to the limit. */
-  #keep(inside: Inside, text: string, from: number, to: number): void {
-    for (let feed = text.indexOf('\n', from); feed >= 0 && feed < to; feed = text.indexOf('\n', feed + 1))
-      this.#line += 1;
-    if (inside.kind !== 'comment' && inside.kind !== 'line comment' && inside.text.length < TEXT_KEPT)
-      inside.text += text.slice(from, Math.min(to, from + TEXT_KEPT - inside.text.length));
+  #keep(inside: Inside, bytes: Uint8Array, from: number, to: number): void {
+    if (inside.kind === 'line comment') return;
+    for (let at = from; at < to; at += 1) if (bytes[at] === LINE_FEED) this.#line += 1;
+    if (inside.kind === 'comment') return;
+    const end = Math.min(to, from + TEXT_KEPT - this.#keptBytes);
+    for (let at = from; at < end; at += 1) {
+      this.#kept[this.#keptBytes] = bytes[at] ?? 0;
+      this.#keptBytes += 1;
+    }
   }
 }
 
 interface Inside {
   readonly kind: 'string' | 'escaped string' | 'quoted name' | 'bracketed name' | 'comment' | 'line comment';
   readonly line: number;
-  text: string;
   depth: number;
 }
 
@@ -174,59 +228,79 @@ const UNENDED: { readonly [K in Inside['kind']]: string } = {
   'line comment': 'comment',
 };
 
-const ENDS: { readonly [K in Inside['kind']]: RegExp } = {
-  string: /'/g,
-  'escaped string': /['\\]/g,
-  'quoted name': /"/g,
-  'bracketed name': /\]/g,
-  comment: /[*/]/g,
-  'line comment': /\n/g,
-};
-
 const LINE_FEED = 0x0a;
 const SPACE = 0x20;
 const DOUBLE_QUOTE = 0x22;
 const QUOTE = 0x27;
 const STAR = 0x2a;
+const PLUS = 0x2b;
 const HYPHEN = 0x2d;
+const POINT = 0x2e;
 const SLASH = 0x2f;
 const UPPER_E = 0x45;
 const UPPER_N = 0x4e;
 const BRACKET = 0x5b;
+const BACKSLASH = 0x5c;
+const CLOSING_BRACKET = 0x5d;
 const LOWER_E = 0x65;
 const LOWER_N = 0x6e;
-const NO_BREAK_SPACE = 0xa0;
-const BYTE_ORDER_MARK = 0xfeff;
+const NOTHING = new Uint8Array(0);
+const ENDS: { readonly [K in Exclude<Inside['kind'], 'line comment' | 'string'>]: readonly [number, number] } = {
+  'escaped string': [QUOTE, BACKSLASH],
+  'quoted name': [DOUBLE_QUOTE, DOUBLE_QUOTE],
+  'bracketed name': [CLOSING_BRACKET, CLOSING_BRACKET],
+  comment: [STAR, SLASH],
+};
 const COMMAND_STARTS: ReadonlySet<number> = new Set(Array.from(':!Gg\\.', (start) => start.charCodeAt(0)));
 const LONGEST_COMMAND = 4_096;
+/** A longer row is read token by token rather than held. */
+const LONGEST_ROW = 1 << 20;
 
 const isDigit = (code: number): boolean => code >= 0x30 && code <= 0x39;
 const WORD = /[\p{L}_@#$][\p{L}\p{M}\p{N}_@#$]*/uy;
 const NUMBER = /0[xX][0-9a-fA-F]*|\d+(?:\.\d*)?(?:[eE][+-]?\d+)?/y;
+/** No-break space and byte order mark; the others are ASCII. */
+const SPACES: ReadonlySet<string> = new Set(['\u00a0', '\ufeff']);
 /** A line for sqlcmd itself, or an include of psql or DuckDB's shell. */
 const COMMAND = /^(?::[a-z]|!!|\\[a-z]|\.read )/i;
 /** A line that ends a batch; sqlcmd lets it be repeated. */
 const BATCH = /^GO(?:[ \t]+(\d+))?[ \t]*;?[ \t]*(?:--.*)?$/i;
 
-const ASCII = 0x80;
-/** 1 for the ASCII characters that a word may hold. */
-const IN_WORD = Uint8Array.from({ length: ASCII }, (_, code) =>
-  /[A-Za-z0-9_@#$]/.test(String.fromCharCode(code)) ? 1 : 0,
+/** 1 for bytes that a word may hold; of those beyond ASCII the expression decides. */
+const IN_WORD = Uint8Array.from({ length: 256 }, (_, code) =>
+  code >= 0x80 || /[A-Za-z0-9_@#$]/.test(String.fromCharCode(code)) ? 1 : 0,
 );
 
-/** Nearly every word and number of a script is plain; the expressions, which take ten times as long, are for the others. */
-function endOfWord(text: string, at: number): number {
-  let end = at;
-  while (end < text.length && IN_WORD[text.charCodeAt(end)] === 1) end += 1;
-  if (end >= text.length || text.charCodeAt(end) < ASCII) return end;
-  WORD.lastIndex = at;
-  return at + (WORD.exec(text)?.[0].length ?? 0);
+function goesOnNumber(bytes: Uint8Array, at: number): boolean {
+  const code = bytes[at];
+  if (code === POINT) return true;
+  const before = bytes[at - 1];
+  return (code === PLUS || code === HYPHEN) && (before === UPPER_E || before === LOWER_E);
 }
 
-function endOfNumber(text: string, at: number): number {
-  let end = at;
-  while (end < text.length && isDigit(text.charCodeAt(end))) end += 1;
-  if (end < text.length && !'.eExX'.includes(text.charAt(end))) return end;
-  NUMBER.lastIndex = at;
-  return at + (NUMBER.exec(text)?.[0].length ?? 0);
+const DECODER = new TextDecoder('utf-8', { ignoreBOM: true });
+const ENCODER = new TextEncoder();
+
+function textOf(bytes: Uint8Array, from: number, to: number): string {
+  // Short plain texts are made faster by hand than by a decoder.
+  if (to - from > SHORT) return DECODER.decode(bytes.subarray(from, to));
+  let text = '';
+  for (let at = from; at < to; at += 1) {
+    const code = bytes[at] ?? 0;
+    if (code >= 0x80) return DECODER.decode(bytes.subarray(from, to));
+    text += String.fromCharCode(code);
+  }
+  return text;
+}
+const SHORT = 24;
+
+function lengthOf(text: string): number {
+  return ENCODER.encode(text).length;
+}
+
+function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
+  const both = new Uint8Array(first.length + second.length);
+  both.set(first);
+  both.set(second, first.length);
+  return both;
 }

@@ -4,12 +4,16 @@ import { ScriptReader } from './read-script.ts';
 
 function read(text: string, pieces: readonly number[] = []) {
   const reader = new ScriptReader(() => true);
+  const bytes = Buffer.from(text);
   let from = 0;
   for (const length of pieces) {
-    reader.add(text.slice(from, from + length));
+    // A piece is overwritten once it was taken, as the buffer of a file is.
+    const piece = Uint8Array.from(bytes.subarray(from, from + length));
+    reader.add(piece);
+    piece.fill(0);
     from += length;
   }
-  reader.add(text.slice(from));
+  reader.add(bytes.subarray(from));
   return reader.finish();
 }
 const verbs = (text: string) => read(text).verbs.map(({ verb }) => verb);

@@ -33,13 +33,16 @@ export class ScriptReader {
   readonly #triggers: { name: string; line: number }[] = [];
   readonly #notLiterals: { line: number; found: string }[] = [];
   readonly #identity = new IdentityInsert();
+  readonly #wantsRows: (table: NamedInScript) => boolean;
   #blocks: number[] = [];
   #blockBatch = 1;
   #statements = 0;
   #isTsql = false;
+  #cellsKept = 0;
 
   /** `wantsRows` says for which tables the rows are looked at one by one. */
   constructor(wantsRows: (table: NamedInScript) => boolean) {
+    this.#wantsRows = wantsRows;
     const onFault = (fault: LexicalFault): void => this.#fault(fault);
     this.#recogniser = new Recogniser({
       onFault,
@@ -49,11 +52,16 @@ export class ScriptReader {
         return target === null ? isWord(tokens[0], 'WITH') : wantsRows(target);
       },
     });
-    this.#lexer = new Lexer((token) => this.#recogniser.add(token), onFault);
+    this.#lexer = new Lexer({
+      onToken: (token) => this.#recogniser.add(token),
+      onFault,
+      rowsHere: () => this.#recogniser.rowsHere(),
+    });
   }
 
-  add(text: string): void {
-    this.#lexer.add(text);
+  /** Takes the next bytes, UTF-8 without a byte order mark; pieces may end anywhere. They may be used again afterwards. */
+  add(piece: Uint8Array): void {
+    this.#lexer.add(piece);
   }
 
   /** What the script is; nothing is added after. */
@@ -186,8 +194,11 @@ export class ScriptReader {
       { verb, table, rows: rows?.count ?? null, columns, alwaysNull: [...empty, ...nulled] },
       statement,
     );
-    if (verb !== 'UPDATE' && rows?.cells !== undefined && rows.cells !== null && rowColumns !== null)
-      this.#keptRows.push({ table, columns: rowColumns, ordinal, rows: rows.cells });
+    if (verb === 'UPDATE' || rows === null || rowColumns === null || !this.#wantsRows(table)) return;
+    const cells = this.#cellsKept < MOST_CELLS_KEPT ? rows.cells() : null;
+    if (cells === null) return;
+    this.#cellsKept += cells.length * rowColumns.length;
+    this.#keptRows.push({ table, columns: rowColumns, ordinal, rows: cells });
   }
 
   #rows({ rows, rowsAreDirect, line, tokens }: CutStatement, columns: readonly string[] | null): void {
@@ -213,6 +224,8 @@ export class ScriptReader {
 }
 
 const MOST_FAULTS = 200;
+/** Rows of a table that references itself are held until all are there; of a larger one the rest is not looked at one by one. */
+const MOST_CELLS_KEPT = 2_000_000;
 const MOST_DIRECT_ROWS = 1_000;
 
 /** The table that rows will go to; null when it is named only behind them. */

@@ -1,3 +1,4 @@
+import type { RowReader } from './lexer.ts';
 import { RowCollector } from './row-collector.ts';
 import { endsWithBatch, startsStatement } from './statement-start.ts';
 import type { CutStatement } from './statement.ts';
@@ -7,7 +8,7 @@ import type { LexicalFault, Token } from './token.ts';
 export interface Listener {
   readonly onStatement: (statement: CutStatement) => void;
   readonly onFault: (fault: LexicalFault) => void;
-  /** Whether the cells of rows that the statement so far will bring are wanted. */
+  /** Whether the cells of rows that the statement so far will bring may be wanted. */
   readonly wantsCells: (tokens: readonly Token[]) => boolean;
 }
 
@@ -27,6 +28,17 @@ export class Recogniser {
   readonly #open: number[] = [];
   #cases = 0;
   #takesBatch = false;
+  readonly #reader: RowReader = {
+    scan: (bytes, at, line) => {
+      const rows = this.#rows;
+      if (rows === null) return at;
+      const end = rows.scan(bytes, at, line);
+      if (end > at) this.#lastLine = rows.line();
+      return end;
+    },
+    line: () => this.#lastLine,
+    isCut: () => this.#rows?.isCut() === true,
+  };
 
   constructor(listener: Listener) {
     this.#listener = listener;
@@ -35,6 +47,11 @@ export class Recogniser {
   /** How many batches there are so far; 1 when no line GO was met. */
   batch(): number {
     return this.#batch;
+  }
+
+  /** Whoever reads rows by itself, where the next thing may be one; null where tokens are wanted. */
+  rowsHere(): RowReader | null {
+    return this.#rows === null || this.#rows.isOpen() ? null : this.#reader;
   }
 
   add(token: Token): void {

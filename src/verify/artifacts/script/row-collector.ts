@@ -1,7 +1,13 @@
-import { NULL_CELL, type RowList } from './statement.ts';
+import { Lexer } from './lexer.ts';
+import { LITERAL_WORDS } from './literal-words.ts';
+import { PlainRow, UNFINISHED } from './plain-row.ts';
+import { NULL_CELL, type RowCells, type RowList } from './statement.ts';
 import type { Token } from './token.ts';
 
-/** Takes the tokens behind VALUES as long as they are rows: counts them, looks at every cell, keeps none unless asked to. */
+/**
+ * Takes what stands behind VALUES as long as it is rows: counts them and looks at every cell. Plain rows are read from bytes, the others
+ * from tokens. Where rows may be asked for, their bytes are kept until the statement says of what table they are.
+ */
 export class RowCollector {
   readonly #keeps: boolean;
   #count = 0;
@@ -9,14 +15,18 @@ export class RowCollector {
   #oddLine: number | null = null;
   readonly #alwaysNull: boolean[] = [];
   #notLiteral: RowList['notLiteral'] = null;
-  #kept: { readonly line: number; readonly values: readonly string[] }[] | null;
+  #kept: (RowCells | KeptBytes)[] | null;
+  #keptBytes = 0;
   /** Parentheses that are open within the list. */
   #depth = 0;
   #afterRow = false;
   #rowLine = 0;
   #cell: string[] = [];
   #values: string[] = [];
-  #cells = 0;
+  #nulls: number[] = [];
+  readonly #plain = new PlainRow();
+  #line = 0;
+  #isCut = false;
 
   constructor(keeps: boolean) {
     this.#keeps = keeps;
@@ -26,6 +36,47 @@ export class RowCollector {
   /** Whether a row is open. */
   isOpen(): boolean {
     return this.#depth > 0;
+  }
+
+  /** Reads plain rows; offset behind them, see `RowReader`. Only where no row is open. */
+  scan(bytes: Uint8Array, from: number, line: number): number {
+    this.#isCut = false;
+    this.#line = line;
+    let at = from;
+    let next = from;
+    let lines = 0;
+    for (; next < bytes.length; next += 1) {
+      const code = bytes[next] ?? 0;
+      if (code === LINE_FEED) lines += 1;
+      if (code <= SPACE) continue;
+      if (code === COMMA && this.#afterRow) this.#afterRow = false;
+      else if (code === OPEN && !this.#afterRow) {
+        const end = this.#plain.read(bytes, next);
+        if (end < 0) {
+          this.#isCut = end === UNFINISHED;
+          break;
+        }
+        this.#rowLine = this.#line + lines;
+        this.#counted(this.#plain.cells, this.#plain.nulls);
+        lines += this.#plain.lines;
+        next = end - 1;
+      } else break;
+      this.#line += lines;
+      lines = 0;
+      at = next + 1;
+    }
+    if (at > from && this.#kept !== null) this.#keep({ line, bytes: bytes.slice(from, at) }, at - from);
+    return at;
+  }
+
+  /** The line where the last scan ended. */
+  line(): number {
+    return this.#line;
+  }
+
+  /** Whether it ended in the middle of a row. */
+  isCut(): boolean {
+    return this.#isCut;
   }
 
   /** Takes a token; false when it belongs no longer to the rows. */
@@ -62,7 +113,7 @@ export class RowCollector {
       oddLine: this.#oddLine,
       alwaysNull: this.#alwaysNull,
       notLiteral: this.#notLiteral,
-      cells: this.#kept,
+      cells: () => this.#kept?.flatMap((kept) => ('bytes' in kept ? cellsOf(kept) : [kept])) ?? null,
     };
   }
 
@@ -70,7 +121,7 @@ export class RowCollector {
     this.#depth = 1;
     this.#rowLine = line;
     this.#values = [];
-    this.#cells = 0;
+    this.#nulls = [];
     this.#cell = [];
   }
 
@@ -83,38 +134,64 @@ export class RowCollector {
 
   #endCell(): void {
     const isNull = this.#cell[0] === NULL_CELL || (this.#cell[0] === 'CAST' && this.#cell[2] === NULL_CELL);
-    const before = this.#alwaysNull[this.#cells];
-    this.#alwaysNull[this.#cells] = (before ?? true) && isNull;
+    this.#nulls.push(isNull ? 1 : 0);
     if (this.#kept !== null) this.#values.push(isNull ? NULL_CELL : this.#cell.join(' '));
-    this.#cells += 1;
     this.#cell = [];
   }
 
   #endRow(): void {
     this.#endCell();
+    this.#counted(this.#nulls.length, this.#nulls);
+    if (this.#kept !== null) this.#keep({ line: this.#rowLine, values: this.#values }, this.#values.join('').length);
+  }
+
+  /** Counts a row; `nulls` has 1 for a cell that is NULL. */
+  #counted(cells: number, nulls: ArrayLike<number>): void {
+    for (let cell = 0; cell < cells; cell += 1)
+      if (this.#alwaysNull[cell] !== false) this.#alwaysNull[cell] = nulls[cell] === 1;
     this.#count += 1;
     this.#afterRow = true;
-    this.#width ??= this.#cells;
-    if (this.#cells !== this.#width) this.#oddLine ??= this.#rowLine;
-    if (!this.#keeps || this.#kept === null) return;
-    if (this.#kept.length < ROWS_KEPT) this.#kept.push({ line: this.#rowLine, values: this.#values });
-    else this.#kept = null;
+    this.#width ??= cells;
+    if (cells !== this.#width) this.#oddLine ??= this.#rowLine;
+  }
+
+  #keep(kept: RowCells | KeptBytes, bytes: number): void {
+    this.#keptBytes += bytes;
+    if (this.#count > ROWS_KEPT || this.#keptBytes > BYTES_KEPT) this.#kept = null;
+    this.#kept?.push(kept);
   }
 }
 
+/** Rows as they stand in the script, from which line on. */
+interface KeptBytes {
+  readonly line: number;
+  readonly bytes: Uint8Array;
+}
+
+const LINE_FEED = 0x0a;
+const SPACE = 0x20;
+const OPEN = 0x28;
+const COMMA = 0x2c;
 /** A key is no longer; the rest of a long expression tells nothing. */
 const CELL_TOKENS = 40;
 /** So many tell whether a cell is NULL: `CAST ( NULL`. */
 const NULL_TOKENS = 3;
-/** A statement with more rows is not held; its rows are then not looked at one by one. */
+/** Of a statement with more the rows are not held; they are then not looked at one by one. */
 const ROWS_KEPT = 100_000;
+const BYTES_KEPT = 64 * 1024 * 1024;
 
-/** Words that a literal may be made of (export-and-manifest.md 8), in T-SQL, PostgreSQL and DuckDB. */
-const LITERAL_WORDS: ReadonlySet<string> = new Set(
-  (
-    'NULL DEFAULT TRUE FALSE CAST CONVERT TRY_CAST AS CHAR NCHAR CHR UNHEX DECODE DATE TIME TIMESTAMP TIMESTAMPTZ INTERVAL DATETIME DATETIME2 ' +
-    'DATETIMEOFFSET SMALLDATETIME WITH WITHOUT ZONE BIGINT INT INTEGER SMALLINT TINYINT HUGEINT BIT BOOLEAN BOOL DECIMAL NUMERIC MONEY ' +
-    'SMALLMONEY FLOAT REAL DOUBLE PRECISION VARCHAR NVARCHAR TEXT NTEXT UUID UNIQUEIDENTIFIER BYTEA BLOB VARBINARY BINARY XML JSON JSONB MAX ' +
-    'INT2 INT4 INT8 FLOAT4 FLOAT8 BPCHAR CHARACTER VARYING COLLATE'
-  ).split(' '),
-);
+/** The cells of rows that were kept as bytes, read token by token. */
+function cellsOf({ line, bytes }: KeptBytes): readonly RowCells[] {
+  const rows = new RowCollector(true);
+  const lexer = new Lexer(
+    {
+      onToken: (token) => void rows.take(token),
+      onFault: () => undefined,
+      rowsHere: () => null,
+    },
+    line,
+  );
+  lexer.add(bytes);
+  lexer.end();
+  return rows.result().cells() ?? [];
+}

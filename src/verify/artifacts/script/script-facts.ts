@@ -1,4 +1,4 @@
-import type { NamedInScript } from './statement.ts';
+import type { NamedInScript, RowCells } from './statement.ts';
 import type { LexicalFault } from './token.ts';
 
 /** A column as a CREATE TABLE declares it. */
@@ -49,7 +49,7 @@ export interface KeptRows {
   readonly table: NamedInScript;
   readonly columns: readonly string[];
   readonly ordinal: number;
-  readonly rows: readonly { readonly line: number; readonly values: readonly string[] }[];
+  readonly rows: readonly RowCells[];
 }
 
 /** A file that a script includes. */

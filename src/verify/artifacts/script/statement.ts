@@ -17,8 +17,14 @@ export interface RowList {
   readonly alwaysNull: readonly boolean[];
   /** The line of the first cell that is no literal, such as a query or a column; null when there is none. */
   readonly notLiteral: { readonly line: number; readonly found: string } | null;
-  /** The rows with their cells as text, where they were asked for and are not too many. */
-  readonly cells: readonly { readonly line: number; readonly values: readonly string[] }[] | null;
+  /** Reads the rows with their cells as text; null where they were not kept, or are too many. */
+  readonly cells: () => readonly RowCells[] | null;
+}
+
+/** A row with its cells as text. */
+export interface RowCells {
+  readonly line: number;
+  readonly values: readonly string[];
 }
 
 /** A statement cut out of a script, its list of VALUES counted away. */

@@ -5,7 +5,7 @@ import { err, ok } from '../../../kernel/result.ts';
 
 export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
-/** An export folder in memory, text handed on in pieces of a few characters. */
+/** An export folder in memory, text handed on in pieces of a few bytes. */
 export function memoryFolder(files: ReadonlyMap<string, string>): ArtifactFolder {
   const folders = new Set<string>();
   for (const path of files.keys())
@@ -25,8 +25,8 @@ export function memoryFolder(files: ReadonlyMap<string, string>): ArtifactFolder
     read: (path, onText) => {
       const text = files.get(path);
       if (text === undefined) return Promise.resolve(err({ code: 'file.notFound', path, detail: 'ENOENT' }));
-      const plain = text.replace(/^\ufeff/, '');
-      for (let from = 0; from < plain.length; from += 37) onText(plain.slice(from, from + 37));
+      const plain = Buffer.from(text.replace(/^\ufeff/, ''));
+      for (let from = 0; from < plain.length; from += 37) onText(plain.subarray(from, from + 37));
       return Promise.resolve(
         ok({ bytes: Buffer.byteLength(text), sha256: sha256(text), encoding: 'utf-8' as const, isChanged: false }),
       );

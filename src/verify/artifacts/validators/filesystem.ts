@@ -108,7 +108,7 @@ function look(
   return 'found';
 }
 
-function readable({ path, failure, isChanged, bytes, script, marks }: ExhibitFile, say: Voice): void {
+function readable({ path, failure, isChanged, bytes, isText }: ExhibitFile, say: Voice): void {
   if (failure !== null) {
     say.unchecked({
       check: 'EXP-013',
@@ -145,7 +145,7 @@ function readable({ path, failure, isChanged, bytes, script, marks }: ExhibitFil
       file: path,
       found: `${bytes} bytes`,
     });
-  if (marks === null && (script !== null || /\.(?:sql|json|txt|csv|sqlproj)$/i.test(path)))
+  if (!isText && /\.(?:sql|json|txt|csv|sqlproj)$/i.test(path))
     say.error({
       check: 'EXP-011',
       subject: path,
