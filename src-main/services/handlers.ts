@@ -5,6 +5,7 @@ import { type Result, err, mapOk, ok } from '../../src/kernel/result.ts';
 import type { Problem } from '../../src/model/problem.ts';
 import type { Report } from '../../src/model/report.ts';
 import { checkOrder } from '../../src/run/check-order.ts';
+import { compareArtifacts, readArtifact } from './artifact-calls.ts';
 import { evictCache, listCache, verifyCache } from './cache-calls.ts';
 import { connectionSummaries } from './connection-summary.ts';
 import type { Machine } from './machine.ts';
@@ -127,6 +128,20 @@ export function createEngineService(machine: Machine): EngineService {
       if (!earlier.ok) return earlier;
       return later.ok ? comparePolicies({ before: earlier.value, after: later.value }, machine, signal) : later;
     },
+    readArtifact: async ({ documentId, runId, ...query }, signal) => {
+      const opened = document(documentId);
+      return opened.ok ? readArtifact({ opened: opened.value, runId }, query, machine, signal) : opened;
+    },
+    compareArtifacts: async ({ documentId, runId, before }, signal) => {
+      const [earlier, later] = [document(before.documentId), document(documentId)];
+      if (!earlier.ok) return earlier;
+      if (!later.ok) return later;
+      const sides = {
+        before: { opened: earlier.value, runId: before.runId },
+        after: { opened: later.value, runId },
+      };
+      return compareArtifacts(sides, machine, signal);
+    },
     listCache: async ({ documentId }, signal) => {
       const workspace = workspaceOf(documentId);
       return workspace.ok ? listCache(workspace.value, machine, signal) : workspace;
@@ -190,6 +205,6 @@ const NOT_OPEN: Problem = {
 
 const NOT_A_WORKSPACE: Problem = {
   code: 'document.notAWorkspace',
-  message: 'Only a workspace can be run; this is a single run or a certificate.',
+  message: 'Only a workspace can be run; this is a single run, an export or a certificate.',
   fix: 'Open the workspace folder.',
 };

@@ -17,7 +17,7 @@ import type { Run, RunEntry, RunEvent } from '../../src/model/run.ts';
 import type { DifferenceWriter } from '../../src/verify/parity/difference-writer.ts';
 
 /** What a path names, as far as opening it is concerned. */
-export type PathKind = 'workspace' | 'run' | 'file' | 'folder' | 'missing';
+export type PathKind = 'workspace' | 'run' | 'export' | 'file' | 'folder' | 'missing';
 
 /** The differences of tables on disk, each table's in a folder of its own. */
 export interface DifferenceFiles {

@@ -3,6 +3,7 @@ import { type Result, err, ok } from '../../src/kernel/result.ts';
 import type { Problem } from '../../src/model/problem.ts';
 import type { Run } from '../../src/model/run.ts';
 import { CERTIFICATE_RUN, certificateRun, checkCertificateFile, fileName } from './certificate-run.ts';
+import { EXPORT_RUN, type ExportRun, exportRun } from './export-run.ts';
 import { connectionSummaries } from './connection-summary.ts';
 import type { Machine } from './machine.ts';
 import { type WorkspaceFolder, openWorkspaceFolder } from './workspace-folder.ts';
@@ -11,9 +12,10 @@ import { type WorkspaceFolder, openWorkspaceFolder } from './workspace-folder.ts
 export type Opened =
   | { readonly kind: 'workspace'; readonly path: string; readonly workspace: WorkspaceFolder }
   | { readonly kind: 'run'; readonly path: string; readonly runId: string }
+  | ({ readonly kind: 'export'; readonly path: string } & ExportRun)
   | { readonly kind: 'certificate'; readonly path: string; readonly text: string; readonly run: Run };
 
-/** Recognises what a path names and opens it: a workspace folder, a run folder, or a certificate file. */
+/** Recognises what a path names and opens it: a workspace folder, a run folder, an export folder, or a certificate file. */
 export async function openPath(path: string, machine: Machine, signal: AbortSignal): Promise<Result<Opened, Problem>> {
   const full = machine.resolvePath(path);
   const kind = await machine.kindOf(full);
@@ -27,6 +29,10 @@ export async function openPath(path: string, machine: Machine, signal: AbortSign
     case 'run': {
       const run = await machine.runs.read(full, signal);
       return run.ok ? ok({ kind: 'run', path: full, runId: run.value.runId }) : run;
+    }
+    case 'export': {
+      const verified = await exportRun(full, machine, signal);
+      return verified.ok ? ok({ kind: 'export', path: full, ...verified.value }) : verified;
     }
     case 'file': {
       const checked = await checkCertificateFile(full, machine, signal);
@@ -42,9 +48,9 @@ export async function openPath(path: string, machine: Machine, signal: AbortSign
         message:
           kind === 'missing'
             ? `There is no ${full}.`
-            : `${full} is neither a workspace (no plumbline.config.json) nor a run (no run.json).`,
+            : `${full} is neither a workspace (no plumbline.config.json) nor a run (no run.json) nor an export (no manifest.json).`,
         at: { file: full },
-        fix: 'Open a workspace folder, a folder under .plumbline/runs, or a topological-order-proof.json.',
+        fix: 'Open a workspace folder, a folder under .plumbline/runs, an export folder, or a topological-order-proof.json.',
       });
   }
 }
@@ -74,6 +80,7 @@ export async function summariesOf(
 ): Promise<readonly RunSummary[]> {
   switch (opened.kind) {
     case 'certificate':
+    case 'export':
       return [summaryOf(opened.run)];
     case 'run': {
       const run = await machine.runs.read(opened.path, signal);
@@ -99,6 +106,7 @@ export function readDocumentRun(
   signal: AbortSignal,
 ): Promise<Result<Run, Problem>> {
   if (opened.kind === 'certificate') return Promise.resolve(runId === CERTIFICATE_RUN ? ok(opened.run) : noRun(runId));
+  if (opened.kind === 'export') return Promise.resolve(runId === EXPORT_RUN ? ok(opened.run) : noRun(runId));
   const folder = runFolderOf(opened, runId, machine);
   return folder.ok ? machine.runs.read(folder.value, signal) : Promise.resolve(folder);
 }
@@ -107,6 +115,7 @@ export function readDocumentRun(
 export function runFolderOf(opened: Opened, runId: string, machine: Machine): Result<string, Problem> {
   switch (opened.kind) {
     case 'certificate':
+    case 'export':
       return noRun(runId);
     case 'run':
       return runId === opened.runId ? ok(opened.path) : noRun(runId);
@@ -127,6 +136,10 @@ export async function readDocumentEntry(
     const known = path === fileName(opened.path) || path === 'run.json';
     if (runId !== CERTIFICATE_RUN || !known) return noRun(`${runId}/${path}`);
     return ok(sized(path === 'run.json' ? JSON.stringify(opened.run) : opened.text, machine));
+  }
+  if (opened.kind === 'export') {
+    const text = path === 'run.json' ? JSON.stringify(opened.run) : opened.entries.get(path);
+    return runId !== EXPORT_RUN || text === undefined ? noRun(`${runId}/${path}`) : ok(sized(text, machine));
   }
   const folder = runFolderOf(opened, runId, machine);
   if (!folder.ok) return folder;

@@ -1,7 +1,15 @@
 import { BrowserWindow, dialog } from 'electron';
 
+type Openable = 'workspace' | 'certificate' | 'run' | 'export';
+
+const FOLDER_TITLE = {
+  workspace: 'Open a workspace folder',
+  run: 'Open a run folder',
+  export: 'Open an export folder',
+} as const;
+
 /** Asks for something to open; null when it was dismissed. */
-export async function pickPath(what: 'workspace' | 'certificate' | 'run'): Promise<string | null> {
+export async function pickPath(what: Openable): Promise<string | null> {
   const window = BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows()[0];
   const options: Electron.OpenDialogOptions =
     what === 'certificate'
@@ -14,7 +22,7 @@ export async function pickPath(what: 'workspace' | 'certificate' | 'run'): Promi
           ],
         }
       : {
-          title: what === 'workspace' ? 'Open a workspace folder' : 'Open a run folder',
+          title: FOLDER_TITLE[what],
           properties: ['openDirectory'],
         };
   const { canceled, filePaths } = await (window === undefined

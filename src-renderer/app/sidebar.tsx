@@ -6,6 +6,7 @@ import {
   IconFolder,
   IconHistory,
   IconKeyboard,
+  IconPackageExport,
   IconMoon,
   IconBaselineDensitySmall,
   IconSelector,
@@ -18,7 +19,7 @@ import { Navigation } from './navigation.tsx';
 import classes from './sidebar.module.css';
 import type { WindowActions } from './window-commands.ts';
 
-const KIND_ICON = { workspace: IconFolder, run: IconHistory, certificate: IconCertificate };
+const KIND_ICON = { workspace: IconFolder, run: IconHistory, export: IconPackageExport, certificate: IconCertificate };
 
 export function Sidebar({ actions }: { readonly actions: WindowActions }) {
   const document = useDocumentStore((store) => store.document);

@@ -7,7 +7,7 @@ import { openDocument } from '../state/open-document.ts';
 import { problemOfWire } from '../state/problem-of-wire.ts';
 import { useSelection } from '../state/selection-store.ts';
 
-export type Openable = 'workspace' | 'run' | 'certificate';
+export type Openable = 'workspace' | 'run' | 'export' | 'certificate';
 
 /** Opens a path that was typed, picked or remembered, and starts at its overview. */
 export async function openPath(transport: Transport, path: string): Promise<boolean> {

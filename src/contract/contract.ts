@@ -1,10 +1,12 @@
 import * as z from 'zod';
 import { CacheListing } from '../model/cache/cache-listing.ts';
+import { ExportComparison } from '../model/export/export-comparison.ts';
 import { ShownValue } from '../model/parity/row-difference.ts';
 import { PolicyComparison } from '../model/policy/policy-comparison.ts';
 import { PolicyTotals } from '../model/policy/policy-decisions.ts';
 import { Report } from '../model/report.ts';
 import { Run, RunEvent } from '../model/run.ts';
+import { ArtifactQuery, ArtifactText } from './artifacts.ts';
 import { feed, method } from './define.ts';
 import { DifferencePage, DifferenceQuery, ParityAgain } from './differences.ts';
 import { ConnectionSummary, OpenDocument, RecentDocument, RunSummary } from './documents.ts';
@@ -42,12 +44,12 @@ export const contract = {
       launchPath: z.string().nullable(),
     }),
   ),
-  /** Opens a workspace folder, a run folder or a certificate file by path. */
+  /** Opens a workspace folder, a run folder, an export folder, which is verified at once, or a certificate file by path. */
   openDocument: method('document.open', z.strictObject({ path: z.string().min(1) }), OpenDocument),
   recentDocuments: method('document.recent', z.strictObject({}), z.array(RecentDocument)),
   listRuns: method('runs.list', z.strictObject(inDocument), z.array(RunSummary)),
   readRun: method('runs.read', z.strictObject(inRun), Run),
-  /** One file of a run folder as text; `path` as `run.json` lists it. For a certificate document, `runId` is `certificate`. */
+  /** One file of a run folder as text; `path` as `run.json` lists it. For a certificate or export document, `runId` is its kind. */
   readEntry: method(
     'runs.entry',
     z.strictObject({ ...inRun, path: z.string().min(1) }),
@@ -105,6 +107,14 @@ export const contract = {
   ),
   /** The decisions of a run against those of an earlier one, which is `before`. */
   comparePolicies: method('policy.compare', z.strictObject({ ...inRun, before: z.string().min(1) }), PolicyComparison),
+  /** Lines of a file of the export that the run verified, as the folder has them now. */
+  readArtifact: method('artifacts.read', z.strictObject({ ...inRun, ...ArtifactQuery.shape }), ArtifactText),
+  /** The export of a run beside that of another run, which is `before`; both documents must be open. */
+  compareArtifacts: method(
+    'artifacts.compare',
+    z.strictObject({ ...inRun, before: z.strictObject(inRun) }),
+    ExportComparison,
+  ),
   listCache: method('cache.list', z.strictObject(inDocument), CacheListing),
   /** Removes entries; the evidence of runs is not touched. */
   evictCache: method(
@@ -122,7 +132,7 @@ export const contract = {
   /** Native open dialog; null when it was dismissed or the host has none. */
   pickPath: method(
     'shell.pick',
-    z.strictObject({ what: z.enum(['workspace', 'certificate', 'run']) }),
+    z.strictObject({ what: z.enum(['workspace', 'certificate', 'run', 'export']) }),
     z.strictObject({ path: z.string().nullable() }),
   ),
   /** Native save dialog and write; `data` is text, or base64 for binary. Null when dismissed or the host has none. */

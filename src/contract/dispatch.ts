@@ -62,6 +62,8 @@ export function createEngineDispatch(
     revealCells: bind(contract.revealCells, handlers.revealCells, report),
     whatIf: bind(contract.whatIf, handlers.whatIf, report),
     comparePolicies: bind(contract.comparePolicies, handlers.comparePolicies, report),
+    readArtifact: bind(contract.readArtifact, handlers.readArtifact, report),
+    compareArtifacts: bind(contract.compareArtifacts, handlers.compareArtifacts, report),
     listCache: bind(contract.listCache, handlers.listCache, report),
     evictCache: bind(contract.evictCache, handlers.evictCache, report),
     verifyCache: bind(contract.verifyCache, handlers.verifyCache, report),

@@ -23,10 +23,10 @@ export const ConnectionSummary = z.strictObject({
 });
 export type ConnectionSummary = z.infer<typeof ConnectionSummary>;
 
-/** What is open in a window: a workspace with its runs, one run folder, or a certificate file. */
+/** What is open in a window: a workspace with its runs, one run folder, an export folder, or a certificate file. */
 export const OpenDocument = z.strictObject({
   documentId: z.string(),
-  kind: z.enum(['workspace', 'run', 'certificate']),
+  kind: z.enum(['workspace', 'run', 'export', 'certificate']),
   path: z.string(),
   title: z.string(),
   connections: z.array(ConnectionSummary).readonly(),

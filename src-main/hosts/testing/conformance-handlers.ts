@@ -53,6 +53,8 @@ export function conformanceHandlers(): {
         Promise.resolve(err({ code: 'file.notFound', message: `There is no ${path}.`, fix: 'Check the path.' })),
       recentDocuments: () => Promise.reject(new Error('secret detail')),
       listConnections: () => Promise.resolve(ok([{ name: 'qa', password: 'x' }] as never)),
+      readArtifact: unused,
+      compareArtifacts: unused,
       listRuns: unused,
       readRun: unused,
       readEntry: unused,

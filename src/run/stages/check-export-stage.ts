@@ -4,8 +4,8 @@ import { type Result, err, ok } from '../../kernel/result.ts';
 import type { ExportIssue, ExportValidation, ValidatorResult } from '../../model/export/export-validation.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { Problem } from '../../model/problem.ts';
-import { type Strength, type Verdict, worstVerdict } from '../../model/verdict.ts';
-import { type ArtifactInputs, BROKEN_VALIDATOR, verifyArtifacts } from '../../verify/artifacts/artifacts.ts';
+import { type Strength, worstVerdict } from '../../model/verdict.ts';
+import { type ArtifactInputs, issueVerdict, verifyArtifacts } from '../../verify/artifacts/artifacts.ts';
 import type { StageOutcome, StageTools } from '../stage.ts';
 
 /** An export folder, and what it is compared with. */
@@ -18,7 +18,8 @@ export interface CheckExportInput extends ArtifactInputs {
 
 /**
  * Has an export folder verified, whoever wrote it (export-and-manifest.md 10). What is wrong `differs`, what could not be looked at is
- * `incomplete`; `error` only where a validator broke down. Document: `export-validation.json`.
+ * `incomplete`; `error` only where a validator broke down. Documents: `export-validation.json`,
+ * `export-inventory.json`.
  */
 export async function checkExportStage(
   { folder, root, describe, ...inputs }: CheckExportInput,
@@ -37,7 +38,7 @@ export async function checkExportStage(
     signal,
   );
   if (!verified.ok) return err([describe(verified.error)]);
-  const validation = verified.value;
+  const { validation, inventory } = verified.value;
   const findings = validation.validationResults.flatMap((result) => findingsOf(result, root));
   const numbers = numbersOf(validation);
   const text = `${JSON.stringify(validation, null, 2)}\n`;
@@ -64,7 +65,14 @@ export async function checkExportStage(
       },
     },
     findings,
-    documents: [{ name: 'export-validation.json', path: 'artifacts/export-validation.json', text }],
+    documents: [
+      { name: 'export-validation.json', path: 'artifacts/export-validation.json', text },
+      {
+        name: 'export-inventory.json',
+        path: 'artifacts/export-inventory.json',
+        text: `${JSON.stringify(inventory)}\n`,
+      },
+    ],
   });
 }
 
@@ -93,25 +101,11 @@ function findingOf(issue: ExportIssue, root: string): Finding {
   return {
     check,
     subject,
-    verdict: verdictOf(issue),
+    verdict: issueVerdict(issue),
     reason: message,
     ...(expectedValue === null ? {} : { expected: expectedValue }),
     ...(actualValue === null ? {} : { found: actualValue }),
     at: { file, ...(line === null ? {} : { line }) },
     ...(recommendedAction === null ? {} : { fix: recommendedAction }),
   };
-}
-
-function verdictOf({ check, severity, isUnchecked }: ExportIssue): Verdict {
-  if (isUnchecked) return 'incomplete';
-  if (check === BROKEN_VALIDATOR) return 'error';
-  switch (severity) {
-    case 'Critical':
-    case 'Error':
-      return 'differs';
-    case 'Warning':
-      return 'warning';
-    case 'Info':
-      return 'proved';
-  }
 }

@@ -14,10 +14,10 @@ async function verify(files: ReadonlyMap<string, string>, inputs: ArtifactInputs
     new AbortController().signal,
   );
   if (!outcome.ok) throw new Error(outcome.error.code);
-  const issues = outcome.value.validationResults.flatMap((result) => result.issues);
+  const issues = outcome.value.validation.validationResults.flatMap((result) => result.issues);
   return {
-    status: outcome.value.overallStatus,
-    validation: outcome.value,
+    status: outcome.value.validation.overallStatus,
+    validation: outcome.value.validation,
     issues,
     /** `EXP-020 file:line`, sorted as found. */
     told: issues.map(({ check, filePath, line }) => `${check} ${filePath ?? ''}:${line ?? ''}`),

@@ -31,9 +31,9 @@ async function verify(
     controller.signal,
   );
   if (!outcome.ok) throw new Error(outcome.error.code);
-  const issues = outcome.value.validationResults.flatMap((result) => result.issues);
+  const issues = outcome.value.validation.validationResults.flatMap((result) => result.issues);
   return {
-    ...outcome.value,
+    ...outcome.value.validation,
     told: issues.map(({ check, severity, line }) => `${check} ${severity} ${line ?? ''}`.trim()),
   };
 }

@@ -1,9 +1,11 @@
 import type { ArtifactFolder } from '../../kernel/artifact-folder.ts';
 import type { FileFailure } from '../../kernel/files.ts';
 import { type Result, ok } from '../../kernel/result.ts';
+import type { ExportInventory } from '../../model/export/export-inventory.ts';
 import type { ExportIssue, ExportValidation, ValidatorResult } from '../../model/export/export-validation.ts';
 import type { Exhibit } from './exhibit.ts';
 import { type FileProgress, gatherExhibit } from './gather.ts';
+import { exportInventory } from './inventory.ts';
 import { PathBase } from './rebase-path.ts';
 import { scriptRoles } from './script-role.ts';
 import { TableNames } from './table-names.ts';
@@ -40,6 +42,12 @@ export interface VerificationTools {
   readonly validators?: readonly Validator[];
 }
 
+/** What was said of an export, and what lies in it. */
+export interface VerifiedExport {
+  readonly validation: ExportValidation;
+  readonly inventory: ExportInventory;
+}
+
 /**
  * Verifies an export folder, whoever wrote it, without its exporter: everything is read once, then every validator looks. The error is that
  * of a folder that cannot be listed at all.
@@ -49,7 +57,7 @@ export async function verifyArtifacts(
   inputs: ArtifactInputs,
   tools: VerificationTools,
   signal: AbortSignal,
-): Promise<Result<ExportValidation, FileFailure>> {
+): Promise<Result<VerifiedExport, FileFailure>> {
   const started = tools.monotonic();
   const gathered = await gatherExhibit(folder, tools.progress, signal);
   if (!gathered.ok) return gathered;
@@ -58,7 +66,11 @@ export async function verifyArtifacts(
   const names = new TableNames(inputs.model, inputs.certificate);
   const context = { ...inputs, exhibit, base, names, roleOf: scriptRoles(exhibit, base) };
   const results = runValidators(tools.validators ?? VALIDATORS, context, tools.monotonic, signal);
-  return ok(validationOf(exhibit, results, tools, durationText(tools.monotonic() - started), signal.aborted));
+  const duration = durationText(tools.monotonic() - started);
+  return ok({
+    validation: validationOf(exhibit, results, tools, duration, signal.aborted),
+    inventory: exportInventory(context, results, tools.outputRoot),
+  });
 }
 
 function validationOf(

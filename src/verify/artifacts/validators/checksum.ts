@@ -1,9 +1,8 @@
 import { firstDifferentLines } from '../../../kernel/line-marks.ts';
 import { foldCase } from '../../../kernel/fold-case.ts';
-import type { FileFingerprint } from '../../../model/export/export-fingerprints.ts';
 import type { ExhibitFile } from '../exhibit.ts';
-import { heldValue } from '../exhibit.ts';
-import type { ValidationContext, Validator, Voice } from '../validator.ts';
+import { type DigestConflict, type ExpectedFile, HOLDS_DIGESTS, expectedFiles } from '../expected-files.ts';
+import type { Validator, Voice } from '../validator.ts';
 
 /**
  * Every file is, to the byte, the one that was written: SHA-256 and size beside the run manifest's and those of
@@ -14,14 +13,14 @@ export const checksum: Validator = {
   priority: 20,
   check: (context, say) => {
     const { exhibit } = context;
-    const expected = expectations(context, say);
+    const expected = expectedFiles(exhibit, context.base, (conflict) => tellConflict(conflict, say));
     let mismatches = 0;
     for (const [path, entry] of expected) {
       const file = exhibit.files.get(path);
       if (file === undefined || file.failure !== null) continue;
       if (!compare(file, entry, say)) mismatches += 1;
     }
-    const unknown = [...exhibit.files.keys()].filter((path) => !expected.has(path) && !SELF.has(path));
+    const unknown = [...exhibit.files.keys()].filter((path) => !expected.has(path) && !HOLDS_DIGESTS.has(path));
     if (expected.size === 0)
       say.unchecked({
         check: 'EXP-023',
@@ -47,55 +46,10 @@ export const checksum: Validator = {
   },
 };
 
-interface Expectation {
-  readonly sha256: string | null;
-  readonly bytes: number | null;
-  readonly lines: FileFingerprint['lines'];
-  /** Where the expectation is written. */
-  readonly source: string;
-}
-
-/** What holds the digests cannot hold its own; a report on the export is written after it. */
-const SELF: ReadonlySet<string> = new Set([
-  'export-fingerprints.json',
-  'export-validation.json',
-  'full-export-verification.json',
-]);
 const MOST_DIGESTS = 5_000;
 
-function expectations({ exhibit, base }: ValidationContext, say: Voice): ReadonlyMap<string, Expectation> {
-  const expected = new Map<string, Expectation>();
-  for (const { path, sha256, bytes, lines } of heldValue(exhibit.fingerprints)?.files ?? [])
-    expected.set(path, { sha256, bytes, lines, source: exhibit.fingerprints.file });
-  const { full } = exhibit;
-  if (full.state !== 'read') return expected;
-  full.document.value.dynamicArtifacts.forEach(({ path, checksum: sha256, sizeBytes, name }, index) => {
-    const place = base.rebase(path);
-    if (place.kind !== 'inside' || (sha256 === null && sizeBytes === null) || SELF.has(place.path)) return;
-    const known = expected.get(place.path);
-    const line = (): number => full.document.placeOf(`/DynamicArtifacts/${index}`)?.line ?? 1;
-    if (known === undefined)
-      expected.set(place.path, { sha256, bytes: sizeBytes, lines: null, source: `${full.file} line ${line()}` });
-    else if (
-      (sha256 !== null && known.sha256 !== null && foldCase(known.sha256) !== foldCase(sha256)) ||
-      (sizeBytes !== null && known.bytes !== sizeBytes)
-    )
-      say.error({
-        check: 'EXP-022',
-        subject: name,
-        message: `Manifest and fingerprints say different things of ${place.path}.`,
-        file: full.file,
-        line: line(),
-        expected: `${known.sha256 ?? ''}, ${known.bytes ?? ''} bytes`,
-        found: `${sha256 ?? ''}, ${sizeBytes ?? ''} bytes`,
-        fix: 'One of the two was changed after it was written: trust neither, export again.',
-      });
-  });
-  return expected;
-}
-
 /** Whether the file is as expected. */
-function compare(file: ExhibitFile, { sha256, bytes, lines, source }: Expectation, say: Voice): boolean {
+function compare(file: ExhibitFile, { sha256, bytes, lines, source }: ExpectedFile, say: Voice): boolean {
   const sameBytes = bytes === null || bytes === file.bytes;
   const sameDigest = sha256 === null || foldCase(sha256) === foldCase(file.sha256);
   if (sameBytes && sameDigest) return true;
@@ -117,4 +71,17 @@ function compare(file: ExhibitFile, { sha256, bytes, lines, source }: Expectatio
     fix: 'Take the file from where it was not changed, or export again.',
   });
   return false;
+}
+
+function tellConflict({ path, name, file, line, known, other }: DigestConflict, say: Voice): void {
+  say.error({
+    check: 'EXP-022',
+    subject: name,
+    message: `Manifest and fingerprints say different things of ${path}.`,
+    file,
+    line,
+    expected: `${known.sha256 ?? ''}, ${known.bytes ?? ''} bytes`,
+    found: `${other.sha256 ?? ''}, ${other.bytes ?? ''} bytes`,
+    fix: 'One of the two was changed after it was written: trust neither, export again.',
+  });
 }
