@@ -1,6 +1,7 @@
 import { encodedSql } from '../../../connect/canonical/encoded-sql.ts';
 import type { DigestSql } from './digest-sql.ts';
 import { clampedSegment, type Division, type IntegerDivision } from './division.ts';
+import { NUMBER_LIMITS, shiftedNumberSql } from './key-numbers.ts';
 import { type NativeColumn, nativeCell } from './native-cell.ts';
 import type { SideTable, TableColumn } from './side-table.ts';
 import { barrier, whereClause } from './side-table.ts';
@@ -171,24 +172,18 @@ function keyCells({ keyColumns }: SideTable, { cells }: RowParts): readonly stri
 }
 
 /**
- * SQL of a key's group; NULL for NULL. `segmentOfGroup` makes the segment of it. PostgreSQL pays for every operation of every row, so that
- * there the first group is subtracted where the answer is read; DuckDB aggregates into an array instead of a hash table where the
- * group is a small integer.
+ * SQL of a key's group. `segmentOfGroup` makes the segment of it. PostgreSQL pays for every operation of every row, so that there the
+ * first group is subtracted where the answer is read; DuckDB aggregates into an array instead of a hash table where the group is a
+ * small integer.
  */
-function segmentKey({ kind, columns }: SideTable, { column, shift, first, count }: IntegerDivision): string {
-  const quoted = columns[column]?.quoted ?? '';
-  switch (kind) {
-    case 'postgres':
-      return `(${quoted}::bigint >> ${shift})`;
-    case 'duckdb':
-      return `least(greatest((${quoted}::bigint >> ${shift}) - (${first}), 0), ${count - 1})::usmallint`;
-    case 'mssql': {
-      // T-SQL has no shift before 2022, and its division rounds towards zero.
-      const key = `CONVERT(bigint, ${quoted})`;
-      const width = `CONVERT(bigint, ${2n ** BigInt(shift)})`;
-      return `CASE WHEN ${key} >= 0 THEN ${key} / ${width} ELSE -((-(${key} + 1)) / ${width}) - 1 END`;
-    }
-  }
+function segmentKey({ kind, columns }: SideTable, { numbers, column, shift, first, count }: IntegerDivision): string {
+  const leading = columns[column];
+  if (leading === undefined) return '0';
+  const [lowest, highest] = NUMBER_LIMITS[numbers];
+  const from = first << BigInt(shift);
+  const to = ((first + BigInt(count)) << BigInt(shift)) - 1n;
+  const group = shiftedNumberSql(leading, numbers, shift, [from < lowest ? lowest : from, to > highest ? highest : to]);
+  return kind === 'duckdb' ? `least(greatest(${group} - (${first}), 0), ${count - 1})::usmallint` : group;
 }
 
 /** The segment of a group as the server answered it; keys beyond the ends of the division are in its first or last segment. */

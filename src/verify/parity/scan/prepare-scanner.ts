@@ -32,7 +32,7 @@ export async function prepareScanner(
   const isCounts = settings.strength === 'counts' || plan.columns.length === 0;
   if (isCounts) return ok(tableScanner(countParts(sides, ports.sha256)));
   const { choice, native } = await chooseLane(plan, sessions, both, settings, ports, signal);
-  const division = await divisionFor(plan, both, settings, signal);
+  const division = await divisionFor(plan, both, choice.lane, settings, signal);
   if (!division.ok) return division;
   const lanes = { source: sqlLane(sides.source, choice.lane), target: sqlLane(sides.target, choice.lane) };
   return ok(

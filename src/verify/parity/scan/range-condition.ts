@@ -1,6 +1,6 @@
 import type { Parameter } from '../../../connect/session.ts';
-import type { ConnectionKind } from '../../../model/connection.ts';
 import { type Division, endOf, type IntegerDivision, startOf } from './division.ts';
+import { comparedWithNumber, NUMBER_LIMITS } from './key-numbers.ts';
 import type { SegmentRange } from './scan.ts';
 import type { SideTable } from './side-table.ts';
 
@@ -31,7 +31,7 @@ export function rangeCondition(
   binder: Binder,
 ): string | null {
   if (division.kind !== 'integers') return null;
-  const conditions = adjacent(ranges).map((range) => integerRange(table, division, range, binder));
+  const conditions = adjacent(ranges).map((range) => numberRange(table, division, range, binder));
   const all = conditions.filter((condition) => condition !== null);
   if (all.length < conditions.length) return null;
   return all.length === 1 ? (all[0] ?? null) : `(${all.join(' or ')})`;
@@ -56,30 +56,23 @@ export function adjacent(ranges: readonly SegmentRange[]): readonly SegmentRange
   return joined;
 }
 
-function integerRange(
-  { kind, columns }: SideTable,
+function numberRange(
+  { columns }: SideTable,
   division: IntegerDivision,
   { first, last }: SegmentRange,
-  binder: Binder,
+  { bind }: Binder,
 ): string | null {
   const leading = columns[division.column];
   if (leading === undefined) return null;
-  const { quoted, column } = leading;
+  const { numbers } = division;
   const from = startOf(division, first);
   const to = endOf(division, last);
   const bounds: string[] = [];
-  if (from !== null) bounds.push(`${quoted} >= ${bigintOf(kind, from, binder)}`);
-  // Beyond the largest 64-bit integer there is no key.
-  if (to !== null && to <= LARGEST) bounds.push(`${quoted} < ${bigintOf(kind, to, binder)}`);
+  if (from !== null) bounds.push(comparedWithNumber(leading, numbers, '>=', from, bind));
+  // Beyond the largest 64-bit integer, or the last uuid, there is no key.
+  const isLast = (numbers === 'whole' || numbers === 'uuid') && to !== null && to > NUMBER_LIMITS[numbers][1];
+  if (to !== null && !isLast) bounds.push(comparedWithNumber(leading, numbers, '<', to, bind));
   if (bounds.length === 0) return null;
   const between = bounds.join(' and ');
-  return from === null && column.isNullable ? `(${between} or ${quoted} is null)` : `(${between})`;
-}
-
-const LARGEST = 2n ** 63n - 1n;
-
-/** Typed, since a server would take the column's own type for it and refuse what that cannot hold. */
-function bigintOf(kind: ConnectionKind, value: bigint, binder: Binder): string {
-  const placeholder = binder.bind(value);
-  return kind === 'mssql' ? placeholder : `${placeholder}::bigint`;
+  return from === null && leading.column.isNullable ? `(${between} or ${leading.quoted} is null)` : `(${between})`;
 }

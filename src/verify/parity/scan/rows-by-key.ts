@@ -61,13 +61,13 @@ const KEYS_AT_ONCE = 1_000;
 function keyCondition(table: SideTable, keys: readonly (readonly (string | null)[])[], binder: Binder): string {
   const [leading] = table.keyColumns;
   if (leading !== undefined && table.keyColumns.length === 1) {
-    const { expression, value } = comparable(table, leading, binder);
+    const { expression, value } = comparable(table, leading, keys, binder);
     const values = keys.flatMap(([payload]) => (payload === null || payload === undefined ? [] : [value(payload)]));
     const isIn = values.length === 0 ? null : `${expression} in (${values.join(', ')})`;
     const isNull = values.length === keys.length ? null : `${expression} is null`;
     return `(${[isIn, isNull].filter((condition) => condition !== null).join(' or ')})`;
   }
-  const columns = table.keyColumns.map((position) => comparable(table, position, binder));
+  const columns = table.keyColumns.map((position) => comparable(table, position, keys, binder));
   const rows = keys.map((key) =>
     columns.map(({ expression, value }, at) => {
       const payload = key[at] ?? null;
@@ -87,7 +87,13 @@ interface Comparable {
  * How a key column is compared with canonical payloads: itself, so that an index serves, where its type reads a payload as the same
  * value; else its payload, which reads the whole table.
  */
-function comparable({ columns, kind, side }: SideTable, position: number, binder: Binder): Comparable {
+function comparable(
+  { columns, kind, side, keyColumns }: SideTable,
+  position: number,
+  keys: readonly (readonly (string | null)[])[],
+  binder: Binder,
+): Comparable {
+  const at = keyColumns.indexOf(position);
   const found = columns[position];
   if (found === undefined) return { expression: 'null', value: binder.bind };
   const { quoted, column, codec } = found;
@@ -98,6 +104,14 @@ function comparable({ columns, kind, side }: SideTable, position: number, binder
   });
   if (plain && codec.family === 'exact' && isIntegerColumn(column.type))
     return raw((payload) => BigInt(payload), kind === 'mssql' ? '' : '::bigint');
+  if (plain && kind === 'postgres' && codec.family === 'exact' && column.type.name === 'numeric')
+    return raw((payload) => payload, '::numeric');
+  if (plain && kind !== 'mssql' && TIMES.has(column.type.name)) {
+    // What is read back as it was written; years before 1 and after 9999 are not.
+    const isOrdinary = keys.every((key) => key[at] === null || /^\d{4}-[^B]+$/.test(key[at] ?? ''));
+    const zone = column.type.name === 'timestamp with time zone' || column.type.name === 'timestamptz' ? '+00' : '';
+    if (isOrdinary) return raw((payload) => `${payload}${zone}`, zone === '' ? '::timestamp' : '::timestamptz');
+  }
   if (plain && kind !== 'mssql') {
     const type = codec.family === 'text' ? textType(column.type.name) : NATURAL_TYPES.get(codec.family);
     if (type !== undefined) return raw((payload) => payload, `::${type}`);
@@ -111,6 +125,14 @@ function comparable({ columns, kind, side }: SideTable, position: number, binder
 const NATURAL_TYPES: ReadonlyMap<string, string> = new Map([
   ['uuid', 'uuid'],
   ['date', 'date'],
+]);
+
+/** Times of microseconds, as canonical payloads tell them. */
+const TIMES: ReadonlySet<string> = new Set([
+  'timestamp',
+  'timestamp without time zone',
+  'timestamptz',
+  'timestamp with time zone',
 ]);
 
 /** Padded types would compare with their padding; their payloads have none. */

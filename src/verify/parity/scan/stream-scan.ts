@@ -5,7 +5,8 @@ import type { Problem } from '../../../model/problem.ts';
 import { canonicalDigest, canonicalRow } from './canonical-row.ts';
 import { cellBytes } from './cell-bytes.ts';
 import { addDigests, addSegments } from './digest-sum.ts';
-import { type Division, segmentOfInteger } from './division.ts';
+import { type Division, segmentOfNumber } from './division.ts';
+import { numberOfPayload } from './key-numbers.ts';
 import { binderFor, rangeCondition } from './range-condition.ts';
 import { fetchOf, named, PAGE_ROWS, rowsStatement } from './row-digests.ts';
 import type { RowDigest, SegmentDigest, SegmentRange, SideScan, WholeRow } from './scan.ts';
@@ -144,8 +145,9 @@ function segmentOf(
       return ok(0);
     case 'integers': {
       const payload = payloads[division.column] ?? null;
-      if (payload !== null && !/^-?\d+$/.test(payload)) return err(notWhole(table, division.column, payload));
-      return ok(segmentOfInteger(division, payload === null ? null : BigInt(payload)));
+      const number = payload === null ? null : numberOfPayload(division.numbers, payload);
+      if (payload !== null && number === null) return err(notNumbered(table, division.column, payload));
+      return ok(segmentOfNumber(division, number));
     }
     case 'digest': {
       const own = division.of === 'row' ? digest : canonicalDigest(table, payloads, table.keyColumns, sha256);
@@ -154,12 +156,12 @@ function segmentOf(
   }
 }
 
-function notWhole(table: SideTable, position: number, payload: string): Problem {
+function notNumbered(table: SideTable, position: number, payload: string): Problem {
   return {
-    code: 'parity.scan.keyNotWhole',
-    message: `A key of ${table.shown} in ${table.session.name} is no whole number, although its column's type says so.`,
+    code: 'parity.scan.keyNotNumbered',
+    message: `A key of ${table.shown} in ${table.session.name} is none of those that its column's type holds.`,
     found: payload,
-    expected: `whole numbers in ${table.columns[position]?.column.name ?? 'the key'}`,
+    expected: `values of its type in ${table.columns[position]?.column.name ?? 'the key'}`,
     fix: 'Report this with the output of `plumbline doctor`.',
   };
 }

@@ -8,6 +8,7 @@ import { columnDigests } from './column-digests.ts';
 import type { DigestBits } from './digest-sum.ts';
 import type { SqlLane } from './digested-rows.ts';
 import { type Division, narrowed, startOf } from './division.ts';
+import { keyOfNumber } from './key-numbers.ts';
 import { digestsStatement, readDigests, readRows, rowsStatement } from './row-digests.ts';
 import { readRowsByDigest, streamRowsByDigest } from './rows-by-digest.ts';
 import { readRowsByKey } from './rows-by-key.ts';
@@ -112,12 +113,18 @@ function schemeOf(source: SideTable, division: Division): SegmentScheme {
       return { by: 'one segment', column: null, count: 1, starts: [null], isRanged: false };
     case 'integers': {
       const column = source.columns[division.column]?.column.name ?? '';
-      const starts = Array.from({ length: division.count }, (_, at) => startOf(division, at)?.toString() ?? null);
+      const starts = Array.from({ length: division.count }, (_, at) => {
+        const start = startOf(division, at);
+        return start === null ? null : keyOfNumber(division.numbers, start);
+      });
       return { by: `ranges of ${column}`, column, count: division.count, starts, isRanged: true };
     }
     case 'digest':
       return {
-        by: division.of === 'key' ? 'digests of the key' : 'row digests',
+        by:
+          division.of === 'row'
+            ? 'row digests'
+            : `digests of the key${division.reason === null ? '' : `: ${division.reason}`}`,
         column: null,
         count: division.count,
         starts: Array.from({ length: division.count }, () => null),
