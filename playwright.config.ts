@@ -25,15 +25,16 @@ export default defineConfig({
   fullyParallel: false,
   forbidOnly: process.env['CI'] !== undefined,
   retries: 0,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  // Limits end what hangs; on a machine with other work a journey takes several times as long.
+  timeout: 180_000,
+  expect: { timeout: 30_000 },
   reporter: [['list']],
   use: {
     viewport: { width: 1440, height: 900 },
     // Snapshots are enough to follow a failure; pictures of every action would cost two cores more than the journeys.
     trace: { mode: 'retain-on-failure', screenshots: false, snapshots: true, sources: true },
     screenshot: 'only-on-failure',
-    actionTimeout: 10_000,
+    actionTimeout: 30_000,
   },
   projects: [
     { name: 'demo', testDir: 'e2e/setup', testMatch: '*.setup.ts', outputDir: 'test-results/journeys-demo' },

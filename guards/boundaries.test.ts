@@ -25,7 +25,7 @@ let violations: readonly Violation[] = [];
 
 beforeAll(async () => {
   violations = await cruise(join(import.meta.dirname, 'plants', 'boundaries'));
-}, 120_000);
+});
 
 describe('boundary rules', () => {
   it('are named once each', () => {

@@ -21,7 +21,7 @@ beforeAll(async () => {
       messages.map(({ ruleId, message }) => `${ruleId ?? 'no rule'}: ${message}`),
     );
   }
-}, 120_000);
+});
 
 describe('house rules of the linter', () => {
   it.each(plants)('$file reports $rule', ({ file, rule, message }) => {

@@ -17,7 +17,7 @@ beforeAll(async () => {
       resolve(stdout.split('\n'));
     });
   });
-}, 120_000);
+});
 
 describe('the engine project of the compiler', () => {
   it.each(plants)('reports $rule in $file', ({ file, rule, message }) => {

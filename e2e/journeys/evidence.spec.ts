@@ -101,7 +101,7 @@ test('one table is measured again; everything else comes from the cache', async 
   const { evidence } = await opened(inspector);
   await evidence.open('OSUSR_SAL_ORDER');
   await evidence.details.getByRole('button', { name: 'Measure again' }).click();
-  await expect.poll(() => newestRun(ownDemo), { timeout: 60_000 }).not.toBe(before);
+  await expect.poll(() => newestRun(ownDemo), { timeout: 150_000 }).not.toBe(before);
   await inspector.parity.runIsOver();
   await evidence.view('Capture');
   await expect(evidence.details).toContainText('measuring again was asked for');

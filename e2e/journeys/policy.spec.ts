@@ -124,10 +124,10 @@ test('two runs are compared: which decision changed, because of which setting', 
   await policy.view('Compare');
   await expect(policy.panel).toContainText('No other run with decisions');
   await inspector.page.getByRole('button', { name: 'Run again' }).click();
-  await expect(inspector.page.getByRole('region', { name: 'Run in progress' })).toBeHidden({ timeout: 120_000 });
+  await expect(inspector.page.getByRole('region', { name: 'Run in progress' })).toBeHidden({ timeout: 150_000 });
   await expect(policy.panel.getByRole('list', { name: 'Settings that changed' })).toContainText(
     'policy.mode EvidenceGated → Aggressive',
-    { timeout: 30_000 },
+    { timeout: 150_000 },
   );
   const rows = policy.rows(policy.changed);
   await expect(rows.first()).toContainText('policy.mode');

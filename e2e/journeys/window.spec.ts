@@ -97,7 +97,7 @@ test('run again: progress in words, and the new run is shown when it ends', asyn
   await page.getByRole('button', { name: 'Run again' }).click();
   await expect(page.getByRole('progressbar', { name: 'Progress of the run' })).toBeVisible();
   await inspector.keep('running');
-  await expect(page.getByRole('button', { name: 'Run again' })).toBeEnabled({ timeout: 40_000 });
+  await expect(page.getByRole('button', { name: 'Run again' })).toBeEnabled({ timeout: 150_000 });
   await expect(runs).not.toHaveAttribute('aria-label', shown ?? '');
   expect(await newestRun(ownDemo)).not.toBe(before);
 

@@ -94,7 +94,7 @@ export class DifferenceViewer {
     await this.#details.getByRole('button', { name: 'Export' }).click();
     await this.#page.getByRole('menuitem', { name: format }).click();
     const notice = this.#details.getByRole('status').filter({ hasText: 'written' });
-    await expect(notice).toBeVisible({ timeout: 30_000 });
+    await expect(notice).toBeVisible({ timeout: 150_000 });
     const words = await notice.innerText();
     return { words, path: /\S+\.(csv|xlsx|parquet)/.exec(words)?.[0] ?? '' };
   }

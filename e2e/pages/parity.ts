@@ -77,13 +77,13 @@ export class Parity {
 
   /** Waits until a run that was started here is over and its result is shown. */
   async runIsOver(): Promise<void> {
-    await expect(this.run).toBeHidden({ timeout: 60_000 });
+    await expect(this.run).toBeHidden({ timeout: 150_000 });
   }
 
   /** Waits until the list holds one table only, open and with a verdict: the result of running it again. */
   async isShown(table: string, verdict: RegExp): Promise<void> {
     await this.show('All');
-    await expect(this.rows).toHaveCount(1, { timeout: 60_000 });
+    await expect(this.rows).toHaveCount(1, { timeout: 150_000 });
     await expect(this.row(table)).toContainText(verdict);
     await expect(this.details.getByRole('heading', { level: 2 })).toContainText(table);
   }

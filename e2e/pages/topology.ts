@@ -40,7 +40,7 @@ export class Topology {
 
   /** Waits until the picture is laid out. */
   async isDrawn(): Promise<void> {
-    await expect(this.graph.getByText(/arranged in/)).toBeVisible({ timeout: 15_000 });
+    await expect(this.graph.getByText(/arranged in/)).toBeVisible({ timeout: 150_000 });
   }
 
   /** Picks a table in one of the panel's search fields. */

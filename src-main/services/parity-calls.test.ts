@@ -232,7 +232,7 @@ describe('a run that is paused', () => {
     await handlers.pauseRun({ documentId, runId, paused: true }, signal);
     await handlers.cancelRun({ documentId, runId }, signal);
     await expect
-      .poll(async () => value(await handlers.readRun({ documentId, runId }, signal)).state, { timeout: 5_000 })
+      .poll(async () => value(await handlers.readRun({ documentId, runId }, signal)).state, { timeout: 60_000 })
       .toBe('cancelled');
   });
 });

@@ -139,7 +139,7 @@ async function stuck(out: string): Promise<{ child: ChildProcess; runId: string;
         runId = (await runIds(out)).at(-1) ?? '';
         return runId === '' ? 0 : await finishedTables(out, runId);
       },
-      { timeout: 30_000, interval: 50 },
+      { timeout: 180_000, interval: 50 },
     )
     .toBe(7);
   return { child, runId, release: () => locker.query('rollback') };
@@ -147,7 +147,6 @@ async function stuck(out: string): Promise<{ child: ChildProcess; runId: string;
 
 describe.skipIf('missing' in server)(
   `a comparison that was interrupted${'missing' in server ? `: ${server.missing}` : ''}`,
-  { timeout: 120_000 },
   () => {
     it('by a kill is gone on from: no finished table is read again, and the result is that of an uninterrupted one', async () => {
       expect(await ended(plumbline('whole'))).toMatchObject({ code: 1 });

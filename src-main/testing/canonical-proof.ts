@@ -31,7 +31,7 @@ export async function mssqlMajor(): Promise<number> {
     tmpdir(),
     new Map([['SERVER', MSSQL_SERVER]]),
   );
-  const facts = await session.facts(AbortSignal.timeout(10_000));
+  const facts = await session.facts(AbortSignal.timeout(120_000));
   await session.close();
   return facts.ok ? Number.parseInt(facts.value.version, 10) : 0;
 }

@@ -61,6 +61,6 @@ describe.skipIf('missing' in server || chinook === null)(
       const checked = await commandLine(['check', 'export', out, '--out', dirname(out)]);
       expect(checked.out).not.toMatch(/EXP-/);
       expect(checked.code).toBe(0);
-    }, 60_000);
+    });
   },
 );

@@ -59,7 +59,7 @@ export async function opened(
   environment: ReadonlyMap<string, string> = new Map(),
 ): Promise<SqlSession> {
   const host = { secrets: { environment, vault: null }, workspace };
-  const session = await connectorFor('test', connection, host).open(AbortSignal.timeout(30_000));
+  const session = await connectorFor('test', connection, host).open(AbortSignal.timeout(120_000));
   if (!session.ok) throw new Error(JSON.stringify(session.error));
   return session.value;
 }

@@ -246,7 +246,7 @@ describe.skipIf('missing' in server)(
           database.session,
           { modules: [{ name: 'nope' }] },
           () => undefined,
-          AbortSignal.timeout(9_000),
+          AbortSignal.timeout(120_000),
         );
         expect(missing).toMatchObject({ ok: false, error: { code: 'modelFilter.modules.missing', expected: 'nope' } });
         const nothing = await extracted(database.session, { schemas: ['nope'] });

@@ -131,7 +131,7 @@ const rulesOf = (schema: string): ParityRule[] =>
 const NAMES = ['keyed0', 'keyed1', 'keyed2', 'keyed3', 'free0', 'free1', 'free2'];
 
 describe('two DuckDB files in one engine', () => {
-  it('differ in what the stream lane finds', { timeout: 120_000 }, async () => {
+  it('differ in what the stream lane finds', async () => {
     await fc.assert(
       fc.asyncProperty(several, async (tables) => {
         const source = await duckdbWith(scriptOf(tables, 'source', 'main'));
@@ -249,7 +249,7 @@ describe.skipIf(url === '')('two schemas of one PostgreSQL database', () => {
     await database.close();
   });
 
-  it('differ in what the stream lane finds', { timeout: 120_000 }, async () => {
+  it('differ in what the stream lane finds', async () => {
     await fc.assert(
       fc.asyncProperty(several, async (tables) => {
         await database.run('drop schema a cascade; drop schema b cascade; create schema a; create schema b;');

@@ -85,7 +85,7 @@ describe.skipIf('missing' in server)(
             );
           },
         },
-        AbortSignal.timeout(30_000),
+        AbortSignal.timeout(120_000),
       );
       if (!outcome.ok) throw new Error(JSON.stringify(outcome.error));
       const table = outcome.value.document.tables[0];
@@ -164,7 +164,7 @@ describe.skipIf('missing' in server)(
           return source.session.query(statement, signal);
         },
       };
-      const again = await compareTables(inputOf(counting, target.session), ports, AbortSignal.timeout(20_000));
+      const again = await compareTables(inputOf(counting, target.session), ports, AbortSignal.timeout(120_000));
       if (!again.ok) throw new Error('failed');
       expect(scanned).toBe(0);
       expect(again.value.findings).toEqual(first.findings);
@@ -172,7 +172,7 @@ describe.skipIf('missing' in server)(
       const other = await compareTables(
         inputOf(counting, target.session, { settings: { strength: 'cells' } }),
         ports,
-        AbortSignal.timeout(20_000),
+        AbortSignal.timeout(120_000),
       );
       expect(other.ok && other.value.strength).toBe('cells');
       expect(scanned).toBeGreaterThan(0);
@@ -290,7 +290,7 @@ describe.skipIf('missing' in server)(
             ports.tables(moved);
           },
         },
-        AbortSignal.timeout(20_000),
+        AbortSignal.timeout(120_000),
       );
       expect(outcome.ok).toBe(true);
       expect(events[0]).toBe(2);
@@ -318,7 +318,7 @@ describe.skipIf('missing' in server)(
             return gate;
           },
         },
-        AbortSignal.timeout(20_000),
+        AbortSignal.timeout(120_000),
       );
       await new Promise((resolve) => setTimeout(resolve, 600));
       expect(passed).toBeLessThanOrEqual(2);

@@ -15,7 +15,7 @@ export async function livePostgres(server: string, script: string): Promise<Live
   const { session, close } = await postgresWith(server, script);
   const asked = await session.query(
     { text: 'select current_database()', parameters: [], purpose: 'test' },
-    AbortSignal.timeout(5_000),
+    AbortSignal.timeout(120_000),
   );
   const own = new URL(server);
   own.pathname = `/${asked.ok ? String(asked.value.rows[0]?.[0]) : ''}`;

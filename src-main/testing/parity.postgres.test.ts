@@ -45,7 +45,7 @@ async function restricted(script: string, grants: string): Promise<SqlSession> {
 }
 
 async function ask(session: SqlSession, text: string) {
-  const page = await session.query({ text, parameters: [], purpose: 'test' }, AbortSignal.timeout(5_000));
+  const page = await session.query({ text, parameters: [], purpose: 'test' }, AbortSignal.timeout(120_000));
   if (!page.ok) throw new Error(page.error.message);
   return page.value;
 }

@@ -158,10 +158,10 @@ describe.skipIf('missing' in server)(
       const done = profiled([database], modelOf(table('slow', [column('x')])), {}, abort.signal);
       setTimeout(() => abort.abort(), 400);
       await done;
-      const session = await database.open(AbortSignal.timeout(5_000));
+      const session = await database.open(AbortSignal.timeout(120_000));
       if (!session.ok) throw new Error(session.error.message);
       const text = `select count(*) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and state = 'active'`;
-      const page = await session.value.query({ text, parameters: [], purpose: 'test' }, AbortSignal.timeout(5_000));
+      const page = await session.value.query({ text, parameters: [], purpose: 'test' }, AbortSignal.timeout(120_000));
       expect(page.ok && page.value.rows).toEqual([[0n]]);
       await session.value.close();
     });

@@ -27,7 +27,7 @@ export async function planOf(
   settings: ParitySettings = {},
   estimatedRows: TablePlan['estimatedRows'] = { source: null, target: null },
 ): Promise<TablePlan> {
-  const signal = AbortSignal.timeout(30_000);
+  const signal = AbortSignal.timeout(120_000);
   const { plans } = planTables({
     model: null,
     naming: NO_NAMING_OVERRIDES,

@@ -29,7 +29,7 @@ describe.skipIf(server === '')(
       await runMssql(server, `create database ${database}\nGO\nuse ${database}\nGO\n${SCRIPT}`);
       const reference = new Map([['SERVER', `${server};Database=${database}`]]);
       session = await opened({ kind: 'mssql', connectionString: { env: 'SERVER' } }, tmpdir(), reference);
-      const read = await readSideCatalog(session, AbortSignal.timeout(30_000));
+      const read = await readSideCatalog(session, AbortSignal.timeout(120_000));
       if (!read.ok) throw new Error(JSON.stringify(read.error));
       catalog = read.value;
     }, 120_000);

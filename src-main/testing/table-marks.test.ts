@@ -15,7 +15,7 @@ afterEach(async () => {
 });
 
 async function marksOf(database: ProfiledDatabase): Promise<ReadonlyMap<string, TableMark>> {
-  const signal = AbortSignal.timeout(20_000);
+  const signal = AbortSignal.timeout(120_000);
   const session = await database.open(signal);
   if (!session.ok) throw new Error(session.error.message);
   try {

@@ -93,7 +93,7 @@ describe.skipIf(!existsSync(CHROMIUM))(`screens over made-up data (need ${CHROMI
     });
     base = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}/`;
     browser = await chromium.launch({ executablePath: CHROMIUM, args: QUIET });
-  }, 120_000);
+  });
   afterAll(async () => {
     await browser.close();
     server.close();
@@ -148,7 +148,7 @@ describe.skipIf(!existsSync(CHROMIUM))(`screens over made-up data (need ${CHROMI
     await page.getByText('1 of 1 row', { exact: true }).waitFor();
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('find-key');
     expect(faults).toEqual([]);
-  }, 90_000);
+  });
 
   it('stays smooth while a million differences are scrolled by wheel and by scrollbar', async () => {
     const { page } = await show('#/parity?table=dbo/OSUSR_BIL_CONTRACT&v.full=1');
@@ -166,7 +166,7 @@ describe.skipIf(!existsSync(CHROMIUM))(`screens over made-up data (need ${CHROMI
     });
     await expect.poll(first).toBeGreaterThan(490_000);
     await grid.getByText('@example.org').first().waitFor();
-  }, 90_000);
+  });
 
   it('compares a value in full, and reveals a hidden one only after a reason, until the row is left', async () => {
     const { page, faults } = await show('#/parity?table=dbo/OSUSR_BIL_CONTRACT&v.full=1&v.col=6&v.kind=changed');
@@ -193,7 +193,7 @@ describe.skipIf(!existsSync(CHROMIUM))(`screens over made-up data (need ${CHROMI
     await page.getByRole('button', { name: 'Previous difference (k)' }).click();
     await page.getByRole('button', { name: 'Reveal…' }).waitFor();
     expect(faults).toEqual([]);
-  }, 90_000);
+  });
 
   it('is live while a run compares: tables keep their order, differences can be read before the end', async () => {
     const { page, faults } = await show('?pace=0#/parity');
@@ -215,12 +215,12 @@ describe.skipIf(!existsSync(CHROMIUM))(`screens over made-up data (need ${CHROMI
     await page.getByRole('button', { name: 'Show the last run' }).click();
     await page.getByRole('grid', { name: 'Compared tables' }).waitFor();
     expect(faults).toEqual([]);
-  }, 90_000);
+  });
 
   it('stays smooth over 40,000 measured columns: scrolled, searched and walked through by keyboard', async () => {
     const { page, faults } = await show('?tables=2500#/evidence?v.show=all');
     const list = page.getByRole('grid', { name: 'Measured tables' });
-    await list.waitFor({ timeout: 60_000 });
+    await list.waitFor({ timeout: 180_000 });
     await page.getByRole('searchbox', { name: 'Search tables' }).fill('attribute_15');
     // What is drawn is what is in sight, however many tables pass.
     expect(await list.getByRole('row').count()).toBeLessThan(60);
@@ -250,12 +250,12 @@ describe.skipIf(!existsSync(CHROMIUM))(`screens over made-up data (need ${CHROMI
     await page.getByRole('status').filter({ hasText: 'EMAIL:' }).waitFor();
     expect(page.url()).toContain('v.col=EMAIL');
     expect(faults).toEqual([]);
-  }, 120_000);
+  });
 
   it('stays smooth over 40,000 decisions: typed, filtered, sorted and scrolled', async () => {
     const { page, faults } = await show('?tables=2500#/policy?v.show=all');
     const list = page.getByRole('grid', { name: 'Decisions' });
-    await list.locator('[aria-rowindex="2"]').waitFor({ timeout: 60_000 });
+    await list.locator('[aria-rowindex="2"]').waitFor({ timeout: 180_000 });
     await page.getByText('40,000 decisions').waitFor();
     expect(await list.getByRole('row').count()).toBeLessThan(60);
     const search = page.getByRole('searchbox', { name: 'Search decisions' });
@@ -290,7 +290,7 @@ describe.skipIf(!existsSync(CHROMIUM))(`screens over made-up data (need ${CHROMI
     await page.keyboard.press('Escape');
     await page.getByRole('complementary', { name: 'Decision' }).waitFor({ state: 'detached' });
     expect(faults).toEqual([]);
-  }, 120_000);
+  });
 
   it('removes entries of the cache after asking once, and says what verifying found', async () => {
     const { page, faults } = await show('#/evidence?v.view=cache');
@@ -313,7 +313,7 @@ describe.skipIf(!existsSync(CHROMIUM))(`screens over made-up data (need ${CHROMI
     const found = await new AxeBuilder({ page }).analyze();
     expect(found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
     expect(faults).toEqual([]);
-  }, 90_000);
+  });
 
   it('finds a table among 2,500 by keyboard, and the address says so', async () => {
     const { page } = await show('?tables=2500#/parity');
@@ -334,5 +334,5 @@ describe.skipIf(!existsSync(CHROMIUM))(`screens over made-up data (need ${CHROMI
     expect(page.url()).toContain('table=dbo/');
     await page.goBack();
     await page.getByRole('complementary', { name: 'Table details' }).waitFor({ state: 'detached' });
-  }, 60_000);
+  });
 });

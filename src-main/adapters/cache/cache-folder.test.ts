@@ -323,7 +323,7 @@ describe('processes that are killed while several write the same entries', () =>
     const place = first?.kind === 'table' ? join(root, 'tables', first.key) : join(root, first?.key ?? '');
     await truncate(join(place, 'measured.json'), 3);
     expect(await brokenEntries()).toHaveLength(1);
-  }, 120_000);
+  });
 });
 
 describe('sweeping', () => {

@@ -104,7 +104,7 @@ describe('plumbline cache', () => {
     expect([used.code, used.report.summary['evicted'], checks(used.report)]).toEqual([2, 0, ['CAC-005']]);
     await release();
     expect((await reported('evict', '--all')).report.summary).toMatchObject({ evicted: 4, left: 0 });
-  }, 120_000);
+  });
 
   it('is where the command line says, and nowhere when nobody says', async () => {
     const elsewhere = join(folder, 'elsewhere');

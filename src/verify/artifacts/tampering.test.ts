@@ -353,5 +353,5 @@ describe('an export that somebody touched', () => {
         expect(found?.line, `${path} at ${at}`).toBe(line);
       }
     }
-  }, 60_000);
+  });
 });

@@ -44,7 +44,7 @@ async function chosen(codePage: Cell, lane: Lane, sent: string[] = []) {
   const table = side(codePage, sent);
   const ports = { clock: { now: () => '', monotonic: () => 0 }, sha256: () => '', probes: hashProbes() };
   const sessions = { source: table.session, target: table.session };
-  return chooseLane(plan, sessions, [table], { lane }, ports, AbortSignal.timeout(1_000));
+  return chooseLane(plan, sessions, [table], { lane }, ports, AbortSignal.timeout(120_000));
 }
 
 describe('the lane of a SQL Server table', () => {
