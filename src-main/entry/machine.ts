@@ -24,6 +24,7 @@ import { processEnvironment } from '../adapters/secrets.ts';
 import { probeMachine } from '../adapters/probe-machine.ts';
 import { sha256 } from '../adapters/sha256.ts';
 import { secretState } from '../adapters/secret-state.ts';
+import { exportWorkspace } from '../services/export-workspace.ts';
 import type { ConnectionRequest, Machine } from '../services/machine.ts';
 import { differenceFiles } from './difference-files.ts';
 import { toolVersion } from './tool-version.ts';
@@ -43,7 +44,7 @@ export function createMachine(): Machine {
     secrets: { environment: new Map([...environment, ...secrets]), vault: null },
     workspace: folder,
   });
-  return {
+  const machine: Machine = {
     tool: { name: 'plumbline', version: toolVersion },
     clock: systemClock,
     sha256,
@@ -73,8 +74,15 @@ export function createMachine(): Machine {
     artifactFolder,
     cacheFolder,
     stateFolder: stateFolder(environment),
-    demo: { build: buildDemo, remove: cleanDemo },
+    demo: {
+      build: (folder, options) =>
+        buildDemo(folder, options, (workspace, profile, signal) =>
+          exportWorkspace(workspace, profile, machine, signal),
+        ),
+      remove: cleanDemo,
+    },
     probe: (signal) => probeMachine(environment, stateFolder(environment), signal),
     wait: (milliseconds, signal) => delay(milliseconds, undefined, { signal }).catch(() => undefined),
   };
+  return machine;
 }

@@ -1,6 +1,8 @@
 import { type Result, err, ok } from '../../src/kernel/result.ts';
 import type { ParitySettings } from '../../src/model/parity/parity-settings.ts';
+import { exportPlaceOf } from '../../src/model/export/export-settings.ts';
 import type { Problem } from '../../src/model/problem.ts';
+import type { Profile } from '../../src/model/profile/profile.ts';
 import type { Run } from '../../src/model/run.ts';
 import { WORKSPACE_FILE } from '../../src/model/workspace.ts';
 import { type LoadedModel, loadModel } from '../../src/run/load-model.ts';
@@ -11,6 +13,7 @@ import { CERTIFICATE, orderStage } from '../../src/run/stages/order-stage.ts';
 import { COMPARISON_INPUT, type InterruptedRun, findInterrupted } from './interrupted-run.ts';
 import type { CacheChoice } from './cache-use.ts';
 import { plannedDecide } from './decide-request.ts';
+import { plannedEmission, plannedExportCheck } from './export-request.ts';
 import type { Machine, RunRecorder } from './machine.ts';
 import { modelSourceOf } from './model-source.ts';
 import { type ParityRequest, comparisonDigest, openLogged, plannedParity } from './parity-request.ts';
@@ -65,10 +68,16 @@ export async function planRun(
   const policy = part === 'parity' ? ok(null) : await planPolicy(opened, loaded.value, choice, context, signal);
   if (!policy.ok) return policy;
   const parity = value === null || part === 'policy' ? null : await planParity(value, loaded.value, context, signal);
+  const order = part === 'all' ? orderStages(opened, loaded.value) : { stages: [], proved: () => null };
+  const measured = policy.value?.measured ?? (() => null);
+  const artifacts =
+    part === 'all' ? await exportStages(opened, loaded.value, { measured, order }, context, signal) : ok([]);
+  if (!artifacts.ok) return artifacts;
   const stages = [
     ...(part === 'all' ? connectionsStages(opened, context) : []),
     ...(policy.value?.stages ?? []),
-    ...(part === 'all' ? orderStages(opened, loaded.value) : []),
+    ...order.stages,
+    ...artifacts.value,
     ...(parity?.stages ?? []),
   ];
   if (stages.length === 0) return err([part === 'policy' ? NOTHING_TO_MEASURE : NOTHING_TO_DO]);
@@ -107,6 +116,9 @@ export async function planComparison(
   });
 }
 
+/** What the policy adds to a run, and what its profile stage measured once it is over. */
+type PolicyPlan = Pick<RunPlan, 'stages' | 'inputs'> & { readonly measured: () => Profile | null };
+
 /** Profile and decisions: null when the workspace has no model, or nothing to measure and no snapshot. */
 async function planPolicy(
   opened: WorkspaceFolder,
@@ -114,7 +126,7 @@ async function planPolicy(
   choice: WorkspaceChoice,
   context: PlanContext,
   signal: AbortSignal,
-): Promise<Result<Pick<RunPlan, 'stages' | 'inputs'> | null, readonly Problem[]>> {
+): Promise<Result<PolicyPlan | null, readonly Problem[]>> {
   if (loaded === null || !isProfiled(opened.workspace)) return ok(null);
   const { machine } = context;
   const tightening = await chosenTightening(choice.tightening ?? {}, opened, machine, signal);
@@ -126,6 +138,7 @@ async function planPolicy(
   return ok({
     stages: [stage, plannedDecide({ loaded, tightening: tightening.value, profile: measured })],
     inputs: [...inputs, ...tightening.value.inputs],
+    measured,
   });
 }
 
@@ -186,15 +199,53 @@ function connectionsStages(opened: WorkspaceFolder, { machine, recorder }: PlanC
   ];
 }
 
-function orderStages({ workspace }: WorkspaceFolder, loaded: LoadedModel | null): readonly PlannedStage[] {
-  if (loaded === null) return [];
+/** The stages about the load order, and the certificate once the independent checker has proved it. */
+interface OrderPlan {
+  readonly stages: readonly PlannedStage[];
+  readonly proved: () => string | null;
+}
+
+/** The export that a workspace names: written anew where it says so, and verified. */
+async function exportStages(
+  opened: WorkspaceFolder,
+  loaded: LoadedModel | null,
+  { measured, order }: { readonly measured: () => Profile | null; readonly order: OrderPlan },
+  { machine, recorder }: PlanContext,
+  signal: AbortSignal,
+): Promise<Result<readonly PlannedStage[], readonly Problem[]>> {
+  const place = exportPlaceOf(opened.workspace.export);
+  if (place === null) return ok([]);
+  const check = plannedExportCheck({ opened, place, loaded, profile: measured, certificate: order.proved }, machine);
+  if (!place.emit) return ok([check]);
+  if (loaded === null) return err([NOTHING_TO_EXPORT]);
+  const tightening = await chosenTightening({}, opened, machine, signal);
+  if (!tightening.ok) return tightening;
+  const { source } = opened.workspace;
+  const openSource =
+    source === undefined
+      ? null
+      : (opening: AbortSignal) => {
+          const request = connectionRequest(opened, source);
+          return request.ok ? openLogged(request.value, machine, recorder, opening) : Promise.resolve(request);
+        };
+  const emission = plannedEmission(
+    { opened, loaded, tightening: tightening.value, place, openSource },
+    measured,
+    machine,
+  );
+  return ok([emission, check]);
+}
+
+function orderStages({ workspace }: WorkspaceFolder, loaded: LoadedModel | null): OrderPlan {
+  if (loaded === null) return { stages: [], proved: () => null };
   const input = {
     ...loaded,
     deferJunctionTables: workspace.order?.deferJunctionTables ?? false,
     context: 'BootstrapSnapshot' as const,
   };
   let certificate: string | null = null;
-  return [
+  let isProved = false;
+  const stages: readonly PlannedStage[] = [
     {
       stage: 'order',
       area: 'topology',
@@ -209,14 +260,18 @@ function orderStages({ workspace }: WorkspaceFolder, loaded: LoadedModel | null)
       area: 'topology',
       work: (tools, signal) => {
         const check = { certificate: () => certificate, file: `topology/${CERTIFICATE}`, against: loaded };
-        return Promise.resolve(checkOrderStage(check, tools, signal));
+        const outcome = checkOrderStage(check, tools, signal);
+        isProved = outcome.ok && outcome.value.verdict !== 'invalid' && outcome.value.verdict !== 'error';
+        return Promise.resolve(outcome);
       },
     },
   ];
+  return { stages, proved: () => (isProved ? certificate : null) };
 }
 
 function inputsOf(opened: WorkspaceFolder, loaded: LoadedModel | null, machine: Machine): Run['inputs'] {
   const { connections = {}, source, target } = opened.workspace;
+  const place = exportPlaceOf(opened.workspace.export);
   const used = [source, target].filter((name) => name !== undefined);
   return [
     { name: WORKSPACE_FILE, detail: opened.workspace.name, sha256: opened.sha256 },
@@ -226,6 +281,7 @@ function inputsOf(opened: WorkspaceFolder, loaded: LoadedModel | null, machine: 
       detail: `${name === source ? 'source' : 'target'} connection (${connections[name]?.kind ?? 'unknown'})`,
       sha256: null,
     })),
+    ...(place === null ? [] : [{ name: place.folder, detail: 'export folder', sha256: null }]),
   ];
 }
 
@@ -235,10 +291,18 @@ function modelInputs(loaded: LoadedModel | null, machine: Machine): Run['inputs'
 
 const NOTHING_TO_DO: Problem = {
   code: 'run.nothingToDo',
-  message: 'The workspace has neither a model to order nor a source and a target to compare.',
+  message: 'The workspace has neither a model to order, nor a source and a target to compare, nor an export to verify.',
   at: { file: WORKSPACE_FILE },
-  expected: '"model", or "source" and "target"',
+  expected: '"model", "source" and "target", or "export"',
   fix: 'Add them to the workspace; `plumbline demo` makes one to look at.',
+};
+
+const NOTHING_TO_EXPORT: Problem = {
+  code: 'export.model.missing',
+  message: 'There is no model to export.',
+  at: { file: WORKSPACE_FILE, pointer: '/export' },
+  expected: 'a workspace that names a model, or an export without "emit"',
+  fix: 'Name the model in the workspace.',
 };
 
 const NOTHING_TO_MEASURE: Problem = {

@@ -19,6 +19,8 @@ export interface ExportInput {
   readonly dialect: Dialect;
   /** Emit indexes that the platform makes by itself and that are not unique (export-and-manifest.md 3.4). */
   readonly includePlatformIndexes: boolean;
+  /** Leave out, and name, foreign keys to tables that are not part of the export, instead of refusing them. */
+  readonly leaveOutOutsideKeys: boolean;
 }
 
 /** An entity that becomes a table. */
@@ -38,6 +40,7 @@ export class ExportContext {
   readonly sha256: Sha256;
   readonly dialect: Dialect;
   readonly includePlatformIndexes: boolean;
+  readonly leaveOutOutsideKeys: boolean;
   readonly #notNull: ReadonlyMap<string, boolean>;
   readonly #unique: ReadonlyMap<string, boolean>;
   readonly #foreignKeys: ReadonlyMap<string, PolicyDecisions['foreignKeys'][number]>;
@@ -49,6 +52,7 @@ export class ExportContext {
     this.sha256 = sha256;
     this.dialect = input.dialect;
     this.includePlatformIndexes = input.includePlatformIndexes;
+    this.leaveOutOutsideKeys = input.leaveOutOutsideKeys;
     this.#modules = new Map(
       [...entitiesOf(model)].map((owned) => [tableKey(owned.entity.schema, owned.entity.physicalName), owned]),
     );

@@ -43,7 +43,13 @@ export function plannedForeignKeys(
     }
     const relationship = owner.entity.relationships.find(({ viaAttribute }) => viaAttribute === attribute.name);
     for (const constraint of constraintsOf(relationship)) {
-      const planned = plannedForeignKey({ owner, attribute, decision, relationship, constraint }, context, names, seen);
+      const reference = { owner, attribute, decision, relationship, constraint };
+      if (context.leaveOutOutsideKeys && targetOf(reference, context) === undefined) {
+        remarks(leftOut(reference));
+        noteMissingTable(owner.entity, attribute, context, remarks);
+        continue;
+      }
+      const planned = plannedForeignKey(reference, context, names, seen);
       if (!planned.ok) problems.push(planned.error);
       else if (planned.value !== null) {
         foreignKeys.push(planned.value.foreignKey);
@@ -219,13 +225,19 @@ function subjectOf({ owner, attribute }: Reference): string {
   return `modules[${owner.module.name}].entities[${owner.entity.name}].attributes[${attribute.name}]`;
 }
 
+/** The words of the exporters for an approved key that is not there (export-and-manifest.md 4). */
+function leftOut({ owner, attribute }: Reference): string {
+  const { module, entity } = owner;
+  return `Foreign key ${module.name}.${entity.name}.${attribute.name} is not emitted: ${attribute.reference?.physicalName ?? 'its table'} is not part of the export.`;
+}
+
 function notEmitted(reference: Reference): Problem {
   const { attribute } = reference;
   return {
     code: 'export.reference.notEmitted',
     message: `The foreign key of ${attribute.name} points to ${attribute.reference?.physicalName ?? '(nothing)'}, which is not part of the export.`,
     at: { pointer: subjectOf(reference) },
-    fix: 'Add the entity or its module to the export (--include-users for the platform users), or let the policy not create the key.',
+    fix: 'Add the entity or its module to the export (--include-users for the platform users), or leave such keys out (--leave-out-outside-keys).',
   };
 }
 

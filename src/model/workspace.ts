@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { CacheSettings } from './cache/cache-settings.ts';
 import { Connection } from './connection.ts';
+import { ExportSettings } from './export/export-settings.ts';
 import { ParitySettings } from './parity/parity-settings.ts';
 import { ProfileSettings } from './profile/profile-settings.ts';
 
@@ -51,7 +52,8 @@ export const Workspace = z.strictObject({
       circularDependencies: Path.exactOptional(),
     })
     .exactOptional(),
-  export: Path.exactOptional(),
+  /** The export of this promotion; a run verifies it beside its own model, certificate and profile. */
+  export: ExportSettings.exactOptional(),
   tightening: Path.exactOptional(),
   users: z
     .strictObject({

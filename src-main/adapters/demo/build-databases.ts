@@ -3,10 +3,10 @@ import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { duckdb } from '../../../src/connect/dialects/duckdb.ts';
 import { err, ok, type Result } from '../../../src/kernel/result.ts';
 import type { Problem } from '../../../src/model/problem.ts';
-import { demoEntities } from './definition/shape.ts';
+import { type DemoEntity, demoEntities, physicalColumn } from './definition/shape.ts';
 import { DEMO_SCHEMA } from './demo-model.ts';
 import { inventoryQuery, type Inventories } from './inventories.ts';
-import { attachedTable, SOURCE, sourceStatements } from './source-sql.ts';
+import { attachedTable, columnsOnDisk, createTable, SOURCE, sourceStatements } from './source-sql.ts';
 import { TARGET, targetStatements } from './target-sql.ts';
 import { literal, type ValueContext } from './value-sql.ts';
 
@@ -24,6 +24,35 @@ export async function buildDatabases(
   progress: DemoProgress,
   signal: AbortSignal,
 ): Promise<Result<Inventories, Problem>> {
+  return withConnection(signal, async (connection) => {
+    await fill(connection, files, context, progress, signal);
+    const inventories = await readInventories(connection);
+    for (const name of [SOURCE, TARGET]) await connection.run(`detach ${name}`);
+    return inventories;
+  });
+}
+
+/** Creates the file of a source alone, which must not exist yet; what belongs to another system is there without rows. */
+export async function buildSource(
+  file: string,
+  context: ValueContext,
+  signal: AbortSignal,
+): Promise<Result<void, Problem>> {
+  const statements = (entity: DemoEntity): readonly string[] =>
+    entity.isExternal
+      ? [createTable(attachedTable(SOURCE, entity.physicalName), columnsOnDisk(entity, context), physicalColumn)]
+      : sourceStatements(entity, context);
+  return withConnection(signal, async (connection) => {
+    await fillFile(connection, { name: SOURCE, file, statements }, context, () => signal.throwIfAborted());
+    await connection.run(`detach ${SOURCE}`);
+  });
+}
+
+/** A connection to a database in memory, to which files are attached. Errors: `demo.cancelled`, `demo.database`. */
+async function withConnection<T>(
+  signal: AbortSignal,
+  work: (connection: DuckDBConnection) => Promise<T>,
+): Promise<Result<T, Problem>> {
   const isCancelled = (): boolean => signal.aborted;
   if (isCancelled()) return err(CANCELLED);
   try {
@@ -32,10 +61,8 @@ export async function buildDatabases(
     const interrupt = (): void => connection.interrupt();
     signal.addEventListener('abort', interrupt);
     try {
-      await fill(connection, files, context, progress, signal);
-      const inventories = await readInventories(connection);
-      for (const name of [SOURCE, TARGET]) await connection.run(`detach ${name}`);
-      return isCancelled() ? err(CANCELLED) : ok(inventories);
+      const done = await work(connection);
+      return isCancelled() ? err(CANCELLED) : ok(done);
     } finally {
       signal.removeEventListener('abort', interrupt);
       connection.closeSync();
@@ -57,25 +84,41 @@ async function fill(
 ): Promise<void> {
   const entities = demoEntities(context.design.modules);
   const sides = [
-    { name: SOURCE, file: files.source, statements: sourceStatements },
-    { name: TARGET, file: files.target, statements: targetStatements },
+    { name: SOURCE, file: files.source, statements: (entity: DemoEntity) => sourceStatements(entity, context) },
+    { name: TARGET, file: files.target, statements: (entity: DemoEntity) => targetStatements(entity, context) },
   ];
   let done = 0;
-  for (const { name, file, statements } of sides) {
-    await connection.run(`attach ${literal(file)} as ${name}`);
-    // One transaction a file: a statement of its own commit each would be several times slower.
-    await connection.run('begin transaction');
-    await connection.run(`create schema ${name}.${duckdb.quote(DEMO_SCHEMA)}`);
-    for (const entity of entities) {
+  for (const side of sides)
+    await fillFile(connection, side, context, (entity) => {
       signal.throwIfAborted();
-      progress(`${entity.name} (${name})`, done, entities.length * sides.length);
-      for (const statement of statements(entity, context)) await connection.run(statement);
+      progress(`${entity.name} (${side.name})`, done, entities.length * sides.length);
       done += 1;
-    }
-    await connection.run('commit');
-    await connection.run(`checkpoint ${name}`);
-  }
+    });
   progress('Databases', done, entities.length * sides.length);
+}
+
+interface Side {
+  readonly name: string;
+  readonly file: string;
+  readonly statements: (entity: DemoEntity) => readonly string[];
+}
+
+async function fillFile(
+  connection: DuckDBConnection,
+  { name, file, statements }: Side,
+  { design }: ValueContext,
+  before: (entity: DemoEntity) => void,
+): Promise<void> {
+  await connection.run(`attach ${literal(file)} as ${name}`);
+  // One transaction a file: a statement of its own commit each would be several times slower.
+  await connection.run('begin transaction');
+  await connection.run(`create schema ${name}.${duckdb.quote(DEMO_SCHEMA)}`);
+  for (const entity of demoEntities(design.modules)) {
+    before(entity);
+    for (const statement of statements(entity)) await connection.run(statement);
+  }
+  await connection.run('commit');
+  await connection.run(`checkpoint ${name}`);
 }
 
 async function readInventories(connection: DuckDBConnection): Promise<Inventories> {

@@ -16,6 +16,8 @@ export const DEMO_FILES = {
   target: 'uat.duckdb',
   sourceUsers: 'qa_users.csv',
   targetUsers: 'uat_users.csv',
+  export: 'export',
+  exports: 'exports',
   workspace: WORKSPACE_FILE,
 } as const;
 
@@ -34,6 +36,7 @@ export function demoWorkspace(design: DemoDesign = PLANTED_DESIGN): Workspace {
     naming: {
       tables: Object.fromEntries([...RENAMED_TABLES].map(([table, name]) => [`${DEMO_SCHEMA}.${table}`, name])),
     },
+    export: DEMO_FILES.export,
     tightening: DEMO_FILES.tightening,
     profile: { concurrency: 2, duplicatesUnder: 'SQL_Latin1_General_CP1_CI_AS', ...deadlines(design) },
     cache: { folder: '.plumbline/cache' },

@@ -2,10 +2,13 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { demoExporter } from './testing/demo-exporter.ts';
 import { buildDemo, cleanDemo, type DemoOptions } from './demo.ts';
 
 const FILES = [
   '.plumbline-demo.json',
+  'export',
+  'exports',
   'model.json',
   'plumbline.config.json',
   'qa.duckdb',
@@ -22,8 +25,8 @@ beforeEach(async () => {
 afterEach(() => rm(join(folder, '..'), { recursive: true, force: true }));
 
 const build = (options: Partial<DemoOptions> = {}) =>
-  buildDemo(folder, { rows: 1_000, signal: AbortSignal.timeout(50_000), ...options });
-const clean = () => cleanDemo(folder, AbortSignal.timeout(5_000));
+  buildDemo(folder, { rows: 1_000, signal: AbortSignal.timeout(120_000), ...options }, demoExporter);
+const clean = () => cleanDemo(folder, AbortSignal.timeout(120_000));
 const entries = async () => (await readdir(folder)).toSorted();
 
 describe('the folder of the demo', () => {

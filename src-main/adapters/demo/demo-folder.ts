@@ -29,6 +29,9 @@ const RUNS = '.plumbline';
 
 type DemoFile = Marker['files'][number];
 
+/** They are the demo's whole, with whatever is in them. */
+const FOLDERS: ReadonlySet<DemoFile> = new Set([DEMO_FILES.export, DEMO_FILES.exports]);
+
 /** The folder's marker, or null where there is none; `demo.folder.marker` when it is not one of ours. */
 export async function readMarker(folder: string, signal: AbortSignal): Promise<Result<Marker | null, Problem>> {
   const text = await readText(join(folder, MARKER_FILE), signal);
@@ -73,7 +76,11 @@ export async function moveIntoPlace(folder: string, marker: Marker): Promise<Res
     const begun = await writeMarker(folder, { ...marker, state: 'building' });
     if (!begun.ok) return begun;
     await rm(join(folder, DEMO_FILES.workspace), { force: true });
-    for (const file of files) await rename(join(folder, ASIDE, file), join(folder, file));
+    for (const file of files) {
+      // A folder takes no other's place.
+      if (FOLDERS.has(file)) await rm(join(folder, file), { recursive: true, force: true });
+      await rename(join(folder, ASIDE, file), join(folder, file));
+    }
     await rm(join(folder, ASIDE), { recursive: true, force: true });
     return writeMarker(folder, marker);
   });
@@ -91,7 +98,7 @@ export function removeFiles(folder: string, files: readonly DemoFile[]): Promise
   return attempt(folder, async () => {
     // The workspace file goes first: what is left after a crash is no workspace.
     for (const file of [...files].reverse()) {
-      await rm(join(folder, file), { force: true });
+      await rm(join(folder, file), { force: true, recursive: FOLDERS.has(file) });
       await rm(join(folder, `${file}.wal`), { force: true });
     }
     await rm(join(folder, ASIDE), { recursive: true, force: true });

@@ -17,6 +17,7 @@ import { systemClock } from '../clock.ts';
 import { sha256 } from '../sha256.ts';
 import { EVIDENCE } from './definition/evidence.ts';
 import { PLANTED, type PlantedChange } from './definition/planted.ts';
+import { demoExporter } from './testing/demo-exporter.ts';
 import { buildDemo } from './demo.ts';
 import { CLEAN_DESIGN } from './definition/design.ts';
 import { demoModel } from './demo-model.ts';
@@ -34,7 +35,7 @@ const TOOLS: StageTools = {
 };
 
 async function build(folder: string, seed: number, rows = 2_000): Promise<void> {
-  const built = await buildDemo(folder, { rows, seed, signal: AbortSignal.timeout(50_000) });
+  const built = await buildDemo(folder, { rows, seed, signal: AbortSignal.timeout(120_000) }, demoExporter);
   if (!built.ok) throw new Error(JSON.stringify(built.error));
 }
 
@@ -84,7 +85,7 @@ describe('demo model', () => {
         context: 'BootstrapSnapshot',
       },
       TOOLS,
-      AbortSignal.timeout(10_000),
+      AbortSignal.timeout(120_000),
     );
     if (!outcome.ok) throw new Error(JSON.stringify(outcome.error));
     expect(outcome.value.summary).toMatchObject({ cycles: 2, deferredEdges: 2, missingEdges: 1 });
@@ -183,7 +184,11 @@ describe('demo workspace', () => {
     [1.5, 1, 'demo.rows'],
     [2_000, -1, 'demo.seed'],
   ])('refuses %d rows with seed %d', async (rows, seed, code) => {
-    const refused = await buildDemo(folder('refused'), { rows, seed, signal: AbortSignal.timeout(5_000) });
+    const refused = await buildDemo(
+      folder('refused'),
+      { rows, seed, signal: AbortSignal.timeout(120_000) },
+      demoExporter,
+    );
     expect(refused).toMatchObject({ ok: false, error: { code } });
   });
 });

@@ -10,6 +10,7 @@ import { buildDatabases, type DemoProgress } from './build-databases.ts';
 import { CLEAN_DESIGN, PLANTED_DESIGN } from './definition/design.ts';
 import type { Planted } from './definition/planted.ts';
 import { DEMO_FILES, demoTightening, demoWorkspace } from './demo-config.ts';
+import { buildExports, type DemoExporter } from './demo-exports.ts';
 import { abandon, claimFolder, type Marker, moveIntoPlace, readMarker, removeFiles } from './demo-folder.ts';
 import { demoModel } from './demo-model.ts';
 import { inventoryCsv } from './inventories.ts';
@@ -47,7 +48,11 @@ const MOST_ROWS = 100_000_000;
  * Errors: `demo.rows`, `demo.seed`, `demo.folder`, `demo.folder.occupied`, `demo.folder.marker`, `demo.database`,
  * `demo.cancelled`, and those of files.
  */
-export async function buildDemo(folder: string, options: DemoOptions): Promise<Result<BuiltDemo, Problem>> {
+export async function buildDemo(
+  folder: string,
+  options: DemoOptions,
+  exporter: DemoExporter,
+): Promise<Result<BuiltDemo, Problem>> {
   const { rows = DEFAULT_ROWS, seed = 1, clean = false, progress = () => undefined, signal } = options;
   const design = clean ? CLEAN_DESIGN : PLANTED_DESIGN;
   const wrong = wrongOption(rows, seed);
@@ -64,7 +69,7 @@ export async function buildDemo(folder: string, options: DemoOptions): Promise<R
   const aside = await claimFolder(folder, marker, signal);
   if (!aside.ok) return aside;
   const plan = planRows(rows, design);
-  const built = await buildFiles(aside.value, { design, seed, plan }, progress, signal);
+  const built = await buildFiles(aside.value, { design, seed, plan }, { exporter, progress }, signal);
   const moved = built.ok ? await moveIntoPlace(folder, marker) : built;
   if (!moved.ok) {
     await abandon(folder);
@@ -87,7 +92,7 @@ export async function cleanDemo(folder: string, signal: AbortSignal): Promise<Re
 async function buildFiles(
   aside: string,
   context: Parameters<typeof buildDatabases>[1],
-  progress: DemoProgress,
+  { exporter, progress }: { readonly exporter: DemoExporter; readonly progress: DemoProgress },
   signal: AbortSignal,
 ): Promise<Result<void, Problem>> {
   const databases = { source: join(aside, DEMO_FILES.source), target: join(aside, DEMO_FILES.target) };
@@ -104,7 +109,8 @@ async function buildFiles(
     const written = await writeWhole(join(aside, name), text);
     if (!written.ok) return err(fileProblem(written.error));
   }
-  return ok(undefined);
+  progress('Exports', 0, 1);
+  return buildExports(aside, context, exporter, signal);
 }
 
 function wrongOption(rows: number, seed: number): Problem | null {

@@ -23,6 +23,7 @@ import { sha256 } from '../sha256.ts';
 import { EVIDENCE, NULL_BUDGET, type PlantedEvidence } from './definition/evidence.ts';
 import { DEMO_MODULES } from './definition/modules.ts';
 import { demoEntities, physicalColumn } from './definition/shape.ts';
+import { demoExporter } from './testing/demo-exporter.ts';
 import { buildDemo } from './demo.ts';
 import { planRows } from './row-plan.ts';
 
@@ -52,7 +53,7 @@ function value<T>(result: { ok: true; value: T } | { ok: false; error: unknown }
 
 async function built(rows: number, seed: number, clean: boolean): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'plumbline-demo-'));
-  value(await buildDemo(folder, { rows, seed, clean, signal: AbortSignal.timeout(50_000) }));
+  value(await buildDemo(folder, { rows, seed, clean, signal: AbortSignal.timeout(120_000) }, demoExporter));
   return folder;
 }
 

@@ -15,6 +15,7 @@ import { type Compared, comparedTables } from '../../testing/parity-sessions.ts'
 import { DEMO_MODULES } from './definition/modules.ts';
 import { PLANTED, type Planted, type PlantedCheck } from './definition/planted.ts';
 import { demoEntities, physicalColumn } from './definition/shape.ts';
+import { demoExporter } from './testing/demo-exporter.ts';
 import { buildDemo } from './demo.ts';
 import { planRows } from './row-plan.ts';
 import { emittedTable } from './target-sql.ts';
@@ -66,7 +67,7 @@ async function compared(folder: string, strength: 'counts' | 'digest' | 'cells')
 
 async function built(rows: number, seed: number, clean: boolean): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'plumbline-demo-'));
-  const made = await buildDemo(folder, { rows, seed, clean, signal: AbortSignal.timeout(50_000) });
+  const made = await buildDemo(folder, { rows, seed, clean, signal: AbortSignal.timeout(120_000) }, demoExporter);
   if (!made.ok) throw new Error(JSON.stringify(made.error));
   return folder;
 }

@@ -8,7 +8,7 @@ import type { Report } from '../../../src/model/report.ts';
 import { checkOrder } from '../../../src/run/check-order.ts';
 import type { LoadedModel } from '../../../src/run/load-model.ts';
 import { stageReport } from '../../../src/run/stage.ts';
-import { checkExportStage } from '../../../src/run/stages/check-export-stage.ts';
+import { fullVerificationStage } from '../../../src/run/stages/full-verification-stage.ts';
 import { parseCertificate } from '../../../src/verify/topology/topology.ts';
 import { verbTools } from '../../services/runs.ts';
 import { problemReport } from '../problem-report.ts';
@@ -54,7 +54,7 @@ export const checkExportVerb: Verb = {
     const certificate = await givenCertificate(parsed.value, context);
     if ('refusal' in certificate) return certificate.refusal;
     const root = machine.resolvePath(folder);
-    const outcome = await checkExportStage(
+    const outcome = await fullVerificationStage(
       {
         folder: machine.artifactFolder(root),
         root: folder,

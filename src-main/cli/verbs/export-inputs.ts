@@ -33,6 +33,7 @@ export const ExportOptions = z.object({
   seedMode: z.enum(['NonDestructive', 'ValidateThenApply', 'Authoritative']).exactOptional(),
   keepBlankText: z.boolean().exactOptional(),
   platformIndexes: z.boolean().exactOptional(),
+  leaveOutOutsideKeys: z.boolean().exactOptional(),
 });
 export type ExportOptions = z.infer<typeof ExportOptions>;
 
@@ -55,7 +56,11 @@ export function declareExportOptions(command: Command): void {
     .option('--source <name>', 'the connection rows are read from; the workspace’s source when absent')
     .option('--seed-mode <mode>', 'NonDestructive, ValidateThenApply or Authoritative', 'NonDestructive')
     .option('--keep-blank-text', 'write a text of one space as it is, not as NULL')
-    .option('--platform-indexes', 'emit the indexes that the platform makes by itself, too');
+    .option('--platform-indexes', 'emit the indexes that the platform makes by itself, too')
+    .option(
+      '--leave-out-outside-keys',
+      'leave out and name foreign keys to tables outside of the export; refused otherwise',
+    );
   declareTighteningOptions(command);
 }
 

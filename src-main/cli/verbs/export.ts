@@ -1,4 +1,5 @@
 import type { SqlSession } from '../../../src/connect/session.ts';
+import { exportPlaceOf } from '../../../src/model/export/export-settings.ts';
 import type { Problem } from '../../../src/model/problem.ts';
 import type { Report } from '../../../src/model/report.ts';
 import { selectTables } from '../../../src/model/select-tables.ts';
@@ -52,7 +53,7 @@ async function exportFor(
   source: SqlSession | null,
   context: VerbContext,
 ): Promise<Report> {
-  const { machine, signal, common } = context;
+  const { machine, signal } = context;
   const { renameTable, ...modelOptions } = options;
   const loaded = await chosenModel(modelOptions, workspace, context);
   if (!loaded.ok) return problemReport([loaded.error], options.model ?? 'model');
@@ -93,10 +94,11 @@ async function exportFor(
     seedMode: options.seedMode ?? 'NonDestructive',
     blankTextIsNull: options.keepBlankText !== true,
     includePlatformIndexes: options.platformIndexes === true,
+    leaveOutOutsideKeys: options.leaveOutOutsideKeys === true,
     staticData: staticData.value,
     source,
   };
-  const out = machine.resolvePath(common.out ?? workspace?.workspace.export ?? DEFAULT_OUT);
+  const out = outFolder(workspace, context);
   const outcome = await exportStage(
     input,
     () => machine.exportFolder(out, signal),
@@ -106,6 +108,15 @@ async function exportFor(
   if (!outcome.ok) return problemReport(outcome.error, 'export');
   for (const warning of warnings) context.note(`note: ${warning.message}`);
   return stageReport(outcome.value, { export: out });
+}
+
+/** The folder that was asked for, else that of the workspace. */
+function outFolder(workspace: WorkspaceFolder | null, { machine, common }: VerbContext): string {
+  if (common.out !== undefined) return machine.resolvePath(common.out);
+  const place = exportPlaceOf(workspace?.workspace.export);
+  return workspace === null || place === null
+    ? machine.resolvePath(DEFAULT_OUT)
+    : machine.resolvePath(workspace.folder, place.folder);
 }
 
 const NO_MODEL: Problem = {

@@ -33,6 +33,7 @@ export interface CaseOptions {
   readonly profile?: Profile;
   readonly mode?: PolicyMode;
   readonly includePlatformIndexes?: boolean;
+  readonly leaveOutOutsideKeys?: boolean;
 }
 
 /** Everything an export of a model is planned from: decided and ordered for real. */
@@ -65,6 +66,7 @@ export function exportInput(model: Model, options: CaseOptions = {}): ExportInpu
     naming,
     dialect: DIALECTS[options.dialect ?? 'tsql'],
     includePlatformIndexes: options.includePlatformIndexes ?? false,
+    leaveOutOutsideKeys: options.leaveOutOutsideKeys ?? false,
   };
 }
 

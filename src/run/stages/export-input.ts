@@ -18,6 +18,8 @@ export interface ExportStageInput {
   readonly seedMode: SeedMode;
   readonly blankTextIsNull: boolean;
   readonly includePlatformIndexes: boolean;
+  /** Leave out, and name, foreign keys to tables that are not part of the export. */
+  readonly leaveOutOutsideKeys: boolean;
   /** Rows of static entities from a document; null to read them from the source. */
   readonly staticData: readonly StaticTable[] | null;
   /** Where rows are read from; null when none are. */

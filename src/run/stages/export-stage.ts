@@ -48,6 +48,7 @@ export async function exportStage(
       naming,
       dialect: input.dialect,
       includePlatformIndexes: input.includePlatformIndexes,
+      leaveOutOutsideKeys: input.leaveOutOutsideKeys,
     },
     tools.sha256,
   );

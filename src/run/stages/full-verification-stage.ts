@@ -1,0 +1,264 @@
+import type { ArtifactFolder } from '../../kernel/artifact-folder.ts';
+import type { Sha256 } from '../../kernel/hash.ts';
+import { type Result, ok } from '../../kernel/result.ts';
+import { ExportInventory } from '../../model/export/export-inventory.ts';
+import { ExportValidation } from '../../model/export/export-validation.ts';
+import {
+  type FullExportVerification,
+  type VerificationStatus,
+  overallStatusOf,
+} from '../../model/export/full-export-verification.ts';
+import { FULL_MANIFEST_FILE, readFullExportManifest } from '../../model/export/read-full-export-manifest.ts';
+import type { Finding } from '../../model/finding.ts';
+import type { OrderCertificate } from '../../model/order-certificate.ts';
+import type { Problem } from '../../model/problem.ts';
+import { type TableKey, displayTable, keyOf } from '../../model/table-ref.ts';
+import { type Verdict, worstVerdict } from '../../model/verdict.ts';
+import { parseCertificate } from '../../verify/topology/topology.ts';
+import { checkOrder } from '../check-order.ts';
+import type { StageOutcome, StageTools } from '../stage.ts';
+import { type CheckExportInput, checkExportStage } from './check-export-stage.ts';
+
+/**
+ * Has an export verified as `checkExportStage` does, then its own proof of the load order by the independent checker, then whether every
+ * table in its scripts is one of the model, and gathers all of it in `full-export-verification.json` (export-and-manifest.md 5.1). Findings of
+ * its own: `EXP-080` a table that the model does not have, `EXP-081` a proof that does not hold.
+ */
+export async function fullVerificationStage(
+  input: CheckExportInput,
+  tools: StageTools,
+  signal: AbortSignal,
+): Promise<Result<StageOutcome, readonly Problem[]>> {
+  const checked = await checkExportStage(input, tools, signal);
+  if (!checked.ok || signal.aborted) return checked;
+  const outcome = checked.value;
+  const validation = ExportValidation.parse(documentOf(outcome, VALIDATION));
+  const inventory = ExportInventory.parse(documentOf(outcome, 'export-inventory.json'));
+  const topologicalProof = await proofOf(input, inventory, tools.sha256, signal);
+  const entityReferences = referencesOf(input, inventory);
+  const exportValidation = validationPart(outcome, validation);
+  const uatUsersVerification = NO_USERS;
+  const verification: FullExportVerification = {
+    format: 'plumbline/full-export-verification',
+    formatVersion: 1,
+    overallStatus: overallStatusOf(
+      [exportValidation, topologicalProof.part, entityReferences, uatUsersVerification].map(({ status }) => status),
+    ),
+    generatedAtUtc: tools.clock.now(),
+    manifestPath: validation.manifestPath,
+    exportValidation,
+    topologicalProof: topologicalProof.part,
+    entityReferences,
+    uatUsersVerification,
+  };
+  const findings = [
+    ...outcome.findings,
+    ...topologicalProof.findings.map((finding) => inExport(finding, input.root)),
+    ...unknownTables(outcome.findings, entityReferences.unknownTables, input.root),
+  ];
+  return ok({
+    ...outcome,
+    verdict: worstVerdict(findings.map(({ verdict }) => verdict)),
+    summary: {
+      ...outcome.summary,
+      fullVerification: verification.overallStatus,
+      topologicalProof: topologicalProof.part.status,
+      entityReferences: entityReferences.status,
+    },
+    findings,
+    documents: [
+      ...outcome.documents,
+      {
+        name: 'full-export-verification.json',
+        path: 'artifacts/full-export-verification.json',
+        text: `${JSON.stringify(verification, null, 2)}\n`,
+      },
+    ],
+  });
+}
+
+const VALIDATION = 'export-validation.json';
+
+/** The remap of users is not part of what is exported yet; its verification takes this place when it is (M2.1). */
+const NO_USERS: FullExportVerification['uatUsersVerification'] = {
+  enabled: false,
+  status: 'NotEnabled',
+  because: 'This export does not remap users.',
+  reportPath: null,
+  transformationMode: null,
+};
+
+function documentOf({ documents }: StageOutcome, name: string): unknown {
+  const text = documents.find((document) => document.name === name)?.text;
+  return text === undefined ? null : JSON.parse(text);
+}
+
+function validationPart(
+  { documents, verdict }: StageOutcome,
+  { overallStatus, summary }: ExportValidation,
+): FullExportVerification['exportValidation'] {
+  return {
+    status: overallStatus,
+    because: overallStatus === 'Incomplete' && verdict === 'error' ? 'A validator broke down.' : null,
+    reportPath: documents.find(({ name }) => name === VALIDATION)?.path ?? VALIDATION,
+    issues: summary.totalIssues,
+  };
+}
+
+interface CheckedProof {
+  readonly part: FullExportVerification['topologicalProof'];
+  readonly findings: readonly Finding[];
+}
+
+/** The proof that the export brings along, by the path its manifest names, else by its usual name. */
+async function proofOf(
+  { folder, model }: CheckExportInput,
+  inventory: ExportInventory,
+  sha256: Sha256,
+  signal: AbortSignal,
+): Promise<CheckedProof> {
+  const named = await namedProof(folder, signal);
+  const path = inventory.files.find(({ path: each, state }) => state === 'file' && isProof(each, named))?.path;
+  if (path === undefined) return notProved('The export brings no proof of its load order.', null);
+  const text = await wholeText(folder, path, signal);
+  if (text === null) return notProved('The proof of the load order cannot be read.', path);
+  const certificate = parseCertificate(text);
+  if (!certificate.ok && certificate.error.some(({ code }) => code === 'certificate.format.unknown'))
+    return notProved('The proof of the load order is of another tool; its form is not known here.', path);
+  const report = checkOrder({ text, file: path, against: model }, sha256, signal);
+  const status = statusOf(report.verdict);
+  const failed = report.findings.filter(({ verdict }) => verdict === 'invalid' || verdict === 'error');
+  return {
+    part: {
+      ...(certificate.ok ? factsOf(certificate.value) : NO_FACTS),
+      status,
+      because: status === 'Incomplete' ? 'The check of the proof was stopped.' : null,
+      proofPath: path,
+      comparedWithModel: model !== null,
+    },
+    findings: failed.map(({ check, subject, reason, expected, found, at }) => ({
+      check: 'EXP-081',
+      subject: path,
+      verdict: 'differs',
+      reason: `The export's own proof of its load order does not hold: ${check} ${subject}${reason === undefined ? '' : `: ${reason}`}`,
+      ...(expected === undefined ? {} : { expected }),
+      ...(found === undefined ? {} : { found }),
+      at: { file: path, ...(at?.line === undefined ? {} : { line: at.line }) },
+      fix: 'Export again, from the model it is compared with.',
+    })),
+  };
+}
+
+const USUAL_PROOF = /(?:^|\/)(?:topological-order|ordering)-proof\.json$/i;
+
+function isProof(path: string, named: string | null): boolean {
+  return named === null ? USUAL_PROOF.test(path) : named === path || named.endsWith(`/${path}`);
+}
+
+async function namedProof(folder: ArtifactFolder, signal: AbortSignal): Promise<string | null> {
+  const text = await wholeText(folder, FULL_MANIFEST_FILE, signal);
+  const manifest = text === null ? null : readFullExportManifest(text);
+  if (manifest?.ok !== true) return null;
+  const values = manifest.value.value.stages.flatMap(({ artifacts }) =>
+    artifacts.flatMap(({ key, value }) => (key.toLowerCase() === 'topologicalproof' ? (value ?? []) : [])),
+  );
+  return values[0]?.replaceAll('\\', '/') ?? null;
+}
+
+async function wholeText(folder: ArtifactFolder, path: string, signal: AbortSignal): Promise<string | null> {
+  const pieces: string[] = [];
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+  const read = await folder.read(path, (piece) => pieces.push(decoder.decode(piece, { stream: true })), signal);
+  return read.ok && read.value.encoding !== null ? pieces.join('') : null;
+}
+
+const NO_FACTS = { mode: null, nodeCount: 0, edgeCount: 0, cycleDetected: false, violations: 0 } as const;
+
+function factsOf({ metadata, statistics, stronglyConnectedComponents, violations }: OrderCertificate) {
+  return {
+    mode: metadata.mode,
+    nodeCount: statistics.totalNodes,
+    edgeCount: statistics.totalEdges,
+    cycleDetected: stronglyConnectedComponents.length > 0,
+    violations: violations.length,
+  };
+}
+
+function notProved(because: string, proofPath: string | null): CheckedProof {
+  return {
+    part: { ...NO_FACTS, status: 'NotMeasured', because, proofPath, comparedWithModel: false },
+    findings: [],
+  };
+}
+
+/** A proof that truthfully tells of a broken order is no proof that rows can be loaded. */
+function statusOf(verdict: Verdict): VerificationStatus {
+  switch (verdict) {
+    case 'proved':
+    case 'vacuous':
+      return 'Pass';
+    case 'warning':
+      return 'PassWithWarnings';
+    case 'incomplete':
+      return 'Incomplete';
+    case 'differs':
+    case 'invalid':
+    case 'error':
+      return 'Fail';
+  }
+}
+
+/** Tables that scripts make, fill or change, beside those of the model. Suggestions are for another database, and not part of a load. */
+function referencesOf(
+  { model }: CheckExportInput,
+  { files, statements, statementsLeftOut }: ExportInventory,
+): FullExportVerification['entityReferences'] {
+  const apart = new Set(files.flatMap(({ path, role }) => (role === 'suggestion' ? [path] : [])));
+  const approved = new Set<TableKey>((model?.dataSet ?? []).map(keyOf));
+  const seen = new Map<string, boolean>();
+  for (const { file, written, table } of statements) {
+    if (written === null || apart.has(file)) continue;
+    const shown =
+      written.schema === null ? written.name : displayTable({ schema: written.schema, table: written.name });
+    seen.set(shown, table !== null && approved.has(keyOf(table)));
+  }
+  const unknown = [...seen].flatMap(([shown, isApproved]) => (isApproved ? [] : [shown]));
+  if (model === null)
+    return {
+      status: 'NotMeasured',
+      because: 'No model was given to compare with.',
+      tables: seen.size,
+      unknownTables: [],
+    };
+  if (unknown.length > 0) return { status: 'Fail', because: null, tables: seen.size, unknownTables: unknown };
+  if (statementsLeftOut > 0)
+    return {
+      status: 'Incomplete',
+      because: `${statementsLeftOut} statements are more than the inventory lists.`,
+      tables: seen.size,
+      unknownTables: [],
+    };
+  return { status: 'Pass', because: null, tables: seen.size, unknownTables: [] };
+}
+
+/** Those that no validator has told of. */
+function unknownTables(told: readonly Finding[], tables: readonly string[], root: string): readonly Finding[] {
+  const known = new Set(told.flatMap(({ check, subject }) => (check === 'EXP-033' ? [subject] : [])));
+  return tables
+    .filter((table) => !known.has(table))
+    .map((table) => ({
+      check: 'EXP-080',
+      subject: table,
+      verdict: 'differs',
+      reason: 'A script names a table that the model does not have.',
+      at: { file: root },
+      fix: 'Compare with the model that was exported, or export again.',
+    }));
+}
+
+function inExport(finding: Finding, root: string): Finding {
+  const file = finding.at?.file;
+  return file === undefined
+    ? finding
+    : { ...finding, at: { ...finding.at, file: `${root.replace(/[\\/]+$/, '')}/${file}` } };
+}
