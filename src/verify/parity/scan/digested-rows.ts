@@ -21,6 +21,8 @@ export interface DigestedRows {
   readonly carried: readonly string[];
   /** Whether the digest of the whole row is wanted, as `d`. */
   readonly withDigest: boolean;
+  /** Whether few segments are kept, so that rows of the others had better not be digested. */
+  readonly isPart?: boolean;
 }
 
 /** A derived table and what its columns are called. */
@@ -64,17 +66,19 @@ export function digestedRows(table: SideTable, { lane, sql }: SqlLane, wanted: D
       columnDigest,
     };
   const { division } = wanted;
+  // The key tells whether the row is wanted at all.
+  const isLate = wanted.isPart === true && division.kind === 'digest' && division.of === 'key';
   const digested = [
     ...(ranged.length > 0 ? ['g'] : []),
     ...(division.kind === 'digest' && division.of === 'key' ? [`${sql.row(keyCells(table, parts))} as k`] : []),
-    `${row} as d`,
+    ...(isLate ? [] : [`${row} as d`]),
     ...parts.columns.map((_, at) => `v${at}`),
     ...carriedNames,
   ];
   return {
     from: `(select ${digested.join(', ')} from ${level1}${barrier(table)}) as s`,
     segment: segmentSql(division, sql),
-    digest: 'd',
+    digest: isLate ? row : 'd',
     carried: carriedNames,
     values: parts.values,
     columnDigest,

@@ -106,10 +106,10 @@ function sourceOf(
 ): { readonly source: DigestedSource; readonly where: string; readonly parameters: Statement['parameters'] } {
   const binder = binderFor(table);
   const condition = rangeCondition(table, division, ranges, binder);
-  const source = digestedRows(table, lane, { division, conditions: [condition], carried, withDigest: true });
+  const isPart = division.kind === 'digest' && !isWhole(division, ranges);
+  const source = digestedRows(table, lane, { division, conditions: [condition], carried, withDigest: true, isPart });
   const { segment } = source;
-  const isPart = division.kind === 'digest' && segment !== null && !isWhole(division, ranges);
-  const where = isPart ? ` where ${segmentCondition(ranges, segment)}` : '';
+  const where = isPart && segment !== null ? ` where ${segmentCondition(ranges, segment)}` : '';
   return { source, where, parameters: binder.parameters };
 }
 
