@@ -21,14 +21,18 @@ export class LineMarks {
 
   /** Takes the next piece of the text; pieces may end anywhere. A carriage return counts as part of its line. */
   add(text: string): void {
+    // Every character of an export goes by here: a local variable costs half of what a field does.
+    let line = this.#line;
     for (let index = 0; index < text.length; index += 1) {
       const code = text.charCodeAt(index);
-      if (code === LINE_FEED) this.#endLine();
-      else {
-        this.#line = Math.imul(this.#line ^ code, PRIME);
-        this.#lineIsOpen = true;
-      }
+      if (code === LINE_FEED) {
+        this.#line = line;
+        this.#endLine();
+        line = OFFSET;
+      } else line = Math.imul(line ^ code, PRIME);
     }
+    this.#line = line;
+    if (text.length > 0) this.#lineIsOpen = text.charCodeAt(text.length - 1) !== LINE_FEED;
   }
 
   /** The marks of what was added; nothing is added after. */

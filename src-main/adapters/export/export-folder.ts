@@ -99,17 +99,22 @@ async function writePieces(
     const digest = createHash('sha256');
     const marks = new LineMarks();
     let bytes = 0;
+    // A piece is written while the next one is made; no more than one waits for the disk.
+    let writing: Promise<unknown> = Promise.resolve();
     for await (const piece of pieces) {
+      await writing;
       if (!piece.ok || signal.aborted) {
         await discard(file, aside);
         return piece.ok ? err(CANCELLED) : piece;
       }
       const content = Buffer.from(piece.value, 'utf8');
-      await file.writeFile(content);
+      writing = file.writeFile(content);
+      writing.catch(() => undefined);
       digest.update(content);
       marks.add(piece.value);
       bytes += content.length;
     }
+    await writing;
     await file.sync();
     await file.close();
     file = null;

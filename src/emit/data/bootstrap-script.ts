@@ -2,10 +2,10 @@ import { type Result, ok } from '../../kernel/result.ts';
 import type { RowPages, RowValue } from '../../model/export/row-value.ts';
 import type { Problem } from '../../model/problem.ts';
 import { type ExportPlan, type PlannedColumn, type PlannedTable, storedColumns } from '../plan.ts';
-import { type Batch, batches } from './batches.ts';
+import { type Batch, type RowShape, batches } from './batches.ts';
 import type { RowStyle } from './row-literals.ts';
-import { identityRestart, standardInsert, standardUpdate } from './standard-rows.ts';
-import { identityInsert, matchColumns, tsqlInsert, tsqlUpdate } from './tsql-rows.ts';
+import { identityRestart, insertShape, standardInsert, standardUpdate, updateShape } from './standard-rows.ts';
+import { identityInsert, matchColumns, tsqlInsert, tsqlShape, tsqlUpdate } from './tsql-rows.ts';
 
 /** Where the rows come from, and who is told how far it is. */
 export interface BootstrapInput {
@@ -35,6 +35,7 @@ export async function* bootstrapScript(
       storedColumns(table),
       rowsOf(table, storedColumns(table)),
       style,
+      plan.dialect === 'tsql' ? tsqlShape(storedColumns(table)) : insertShape(table),
       signal,
     )) {
       if (!batch.ok) {
@@ -42,7 +43,7 @@ export async function* bootstrapScript(
         return;
       }
       const before = rows === 0 && plan.dialect === 'tsql' ? identityInsert(table, 'ON') : '';
-      rows += batch.value.rows.length;
+      rows += batch.value.lines.length;
       yield ok(before + inserted(table, batch.value, plan.dialect));
     }
     written(table, rows);
@@ -53,7 +54,8 @@ export async function* bootstrapScript(
     const columns = updateColumns(table);
     const late = (row: readonly RowValue[]): boolean =>
       columns.some(({ name }, at) => table.deferredColumns.includes(name) && (row[at] ?? null) !== null);
-    for await (const batch of batches(table, columns, only(rowsOf(table, columns), late), style, signal)) {
+    const shape: RowShape = plan.dialect === 'tsql' ? tsqlShape(columns) : updateShape(columns, plan.dialect);
+    for await (const batch of batches(table, columns, only(rowsOf(table, columns), late), style, shape, signal)) {
       if (!batch.ok) {
         yield batch;
         return;

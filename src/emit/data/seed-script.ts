@@ -57,12 +57,11 @@ function banner(dialect: ExportPlan['dialect']): string {
 function seedBlock({ table, rows }: SeedTable, mode: SeedMode, style: RowStyle): Result<string, Problem> {
   if (table.primaryKey === null) return err(keyMissing(table));
   const columns = storedColumns(table);
-  const literals = all(rows.map((row, at) => rowLiterals(table, columns, row, at + 1, style)));
+  const literals = rowLiterals(table, columns, rows, style);
   if (!literals.ok) return literals;
   const parts: string[] = [];
   if (style.dialect !== 'tsql') {
-    for (const [at, batch] of inBatches(literals.value).entries())
-      parts.push(standardSeed(table, { number: at + 1, rows: batch }, style.dialect));
+    for (const batch of inBatches(literals.value)) parts.push(standardSeed(table, batch, style.dialect));
     return ok(heading(table) + (parts.length === 0 ? '-- (no rows)\n' : parts.join('\n')));
   }
   if (mode === 'ValidateThenApply') parts.push(driftGuard(table, literals.value));

@@ -2,7 +2,7 @@ import { tsql } from '../../connect/dialects/tsql.ts';
 import { type PlannedColumn, type PlannedTable, storedColumns } from '../plan.ts';
 import type { SqlType } from '../sql-type.ts';
 import { tsqlType } from '../tsql/column-type.ts';
-import type { Batch } from './batches.ts';
+import type { Batch, RowShape } from './batches.ts';
 
 // Statements that carry rows to SQL Server (export-and-manifest.md 6 and 7, with their defects done right).
 
@@ -14,25 +14,31 @@ export function matchColumns(table: PlannedTable): readonly PlannedColumn[] {
 }
 
 /**
- * The rows of a batch as a derived table's VALUES. A column whose every value is NULL would be an int, which is no date and no GUID: the
- * NULLs of the first row carry the column's type.
+ * The rows of a derived table's VALUES. A column whose every value is NULL would be an int, which is no date and no GUID: the NULLs of the
+ * first row carry the column's type.
  */
-export function tsqlValues(columns: readonly PlannedColumn[], rows: Batch['rows'], indent: string): string {
-  return rows
-    .map((row, at) => {
-      const cells = at > 0 ? row : row.map((cell, index) => (cell === 'NULL' ? typedNull(columns[index]?.type) : cell));
-      return `${indent}(${cells.join(', ')})`;
-    })
-    .join(',\n');
+export function tsqlValues(
+  columns: readonly PlannedColumn[],
+  rows: readonly (readonly string[])[],
+  indent: string,
+): string {
+  const shape = tsqlShape(columns);
+  return rows.map((row, at) => `${indent}(${shape(row, at === 0).join(', ')})`).join(',\n');
+}
+
+/** Rows as a derived table takes them, see `tsqlValues`. */
+export function tsqlShape(columns: readonly PlannedColumn[]): RowShape {
+  return (cells, isFirst) =>
+    isFirst ? cells.map((cell, at) => (cell === 'NULL' ? typedNull(columns[at]?.type) : cell)) : cells;
 }
 
 /** First phase: inserts rows that are not there; columns of deferred edges stay NULL. */
-export function tsqlInsert(table: PlannedTable, { number, rows }: Batch): string {
+export function tsqlInsert(table: PlannedTable, { number, lines }: Batch): string {
   const columns = storedColumns(table);
   const target = tsql.table(table);
   const isDeferred = table.deferredColumns.length > 0;
-  const note = `PRINT ${printed(`Applying batch ${number} for ${target} (${rows.length} rows)`)};`;
-  const source = `WITH SourceRows AS (\n    SELECT * FROM (VALUES\n${tsqlValues(columns, rows, '        ')}\n    ) AS v (${list(columns)})\n)`;
+  const note = `PRINT ${printed(`Applying batch ${number} for ${target} (${lines.length} rows)`)};`;
+  const source = `WITH SourceRows AS (\n    SELECT * FROM (VALUES\n        ${lines.join(',\n        ')}\n    ) AS v (${list(columns)})\n)`;
   const phaseOne = isDeferred
     ? `,\nPhaseOneSource AS (\n    SELECT ${columns
         .map(({ name, type }) =>
@@ -52,10 +58,10 @@ export function tsqlInsert(table: PlannedTable, { number, rows }: Batch): string
 }
 
 /** Second phase: sets what the first left NULL. `columns` are those of the rows: what is matched by, then what is set. */
-export function tsqlUpdate(table: PlannedTable, columns: readonly PlannedColumn[], { rows }: Batch): string {
+export function tsqlUpdate(table: PlannedTable, columns: readonly PlannedColumn[], { lines }: Batch): string {
   const set = columns.filter(({ name }) => table.deferredColumns.includes(name));
   const match = columns.filter(({ name }) => !table.deferredColumns.includes(name));
-  return `WITH SourceRows AS (\n    SELECT * FROM (VALUES\n${tsqlValues(columns, rows, '        ')}\n    ) AS v (${list(columns)})\n)
+  return `WITH SourceRows AS (\n    SELECT * FROM (VALUES\n        ${lines.join(',\n        ')}\n    ) AS v (${list(columns)})\n)
 UPDATE Target
 SET ${set.map(({ name }) => `Target.${tsql.quote(name)} = Source.${tsql.quote(name)}`).join(', ')}
 FROM ${tsql.table(table)} AS Target

@@ -248,8 +248,31 @@ async function* streamed(
   const order = keys.length === 0 ? '' : ` ORDER BY ${keys.join(', ')}`;
   const text = `SELECT ${columns.map(({ physical }) => quote(physical)).join(', ')} FROM ${source.dialect.table(table.physical)}${order}`;
   const purpose = `rows of ${table.physical.schema}.${table.physical.table} for the export`;
-  for await (const page of source.stream({ text, parameters: [], purpose }, PAGE_ROWS, signal))
+  for await (const page of ahead(source.stream({ text, parameters: [], purpose }, PAGE_ROWS, signal)))
     yield mapOk(page, ({ rows }) => rows);
+}
+
+/** Asks for the next page while one is written: the database works meanwhile. Never more than one page waits. */
+async function* ahead<T>(pages: AsyncIterable<T>): AsyncGenerator<T> {
+  const source = pages[Symbol.asyncIterator]();
+  const asked = (): Promise<IteratorResult<T, unknown>> => {
+    const next = source.next();
+    // Whoever waits for it is told; until then it is nobody's failure.
+    next.catch(() => undefined);
+    return next;
+  };
+  let next = asked();
+  try {
+    for (;;) {
+      const { done, value } = await next;
+      if (done === true) return;
+      next = asked();
+      yield value;
+    }
+  } finally {
+    await next.catch(() => undefined);
+    await source.return?.();
+  }
 }
 
 const NO_SOURCE: Problem = {
