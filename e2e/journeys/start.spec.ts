@@ -49,7 +49,9 @@ test('with nothing open, a missing path says what is wrong and what to do, and t
   const inspector = await open(null);
   const { page } = inspector;
   await expect(page.getByRole('heading', { name: 'Plumbline', level: 1 })).toBeVisible();
-  const path = page.getByRole('textbox', { name: 'Path of a workspace, a run folder or a certificate file' });
+  const path = page.getByRole('textbox', {
+    name: 'Path of a workspace, a run folder, an export folder or a certificate file',
+  });
 
   await path.fill(join(folder, 'nowhere'));
   await page.getByRole('button', { name: 'Open', exact: true }).click();

@@ -101,7 +101,7 @@ function paletteActions(host: Host, actions: WindowActions): readonly PaletteAct
       run: () => useSelection.getState().openPanel(id),
     })),
     command('run-again', 'Run again', () => void runAgain(host.transport), ['verify', 'start', 'refresh']),
-    command('open', 'Open…', actions.showOpenForm, ['workspace', 'run', 'certificate', 'file', 'folder']),
+    command('open', 'Open…', actions.showOpenForm, ['workspace', 'run', 'export', 'certificate', 'file', 'folder']),
     command('close', 'Close this document', close, ['start screen']),
     command('theme-light', 'Theme: light', () => settings.setColorScheme('light'), ['color', 'scheme']),
     command('theme-dark', 'Theme: dark', () => settings.setColorScheme('dark'), ['color', 'scheme']),

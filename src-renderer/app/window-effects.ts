@@ -1,8 +1,9 @@
 // What a window does by itself: opens what it was launched with, follows the run in its address, names itself.
 import { useEffect, useState } from 'react';
 import { followRun } from '../state/run-control.ts';
-import { lastPath } from '../setup/open-actions.ts';
+import { firstPanel, lastPath } from '../setup/open-actions.ts';
 import { useDocumentStore } from '../state/document-store.ts';
+import { START, linkTo } from '../state/deep-link.ts';
 import { useHost } from '../state/host.ts';
 import { openDocument, showRun } from '../state/open-document.ts';
 import { useSelection } from '../state/selection-store.ts';
@@ -19,9 +20,20 @@ export function useLaunch(): boolean {
       setLaunching(false);
       return;
     }
-    void openDocument(transport, path, useSelection.getState().runId).finally(() => setLaunching(false));
+    void openDocument(transport, path, useSelection.getState().runId)
+      .then((isOpen) => {
+        const { panel, openPanel } = useSelection.getState();
+        if (isOpen && isUntouched() && panel !== firstPanel()) openPanel(firstPanel());
+      })
+      .finally(() => setLaunching(false));
   }, [transport, info.launchPath]);
   return isLaunching;
+}
+
+/** Whether the address asks for nothing of its own. */
+function isUntouched(): boolean {
+  const { panel, runId, table, finding, view } = useSelection.getState();
+  return linkTo({ panel, runId, table, finding, view }) === linkTo(START) && window.location.hash.length <= 2;
 }
 
 /** Shows the run that the address names, and follows a run that is still in progress. */

@@ -3,19 +3,20 @@ import { type Transport, call } from '../../src/contract/client.ts';
 import { contract } from '../../src/contract/contract.ts';
 import type { Problem } from '../../src/model/problem.ts';
 import { useDocumentStore } from '../state/document-store.ts';
+import type { PanelId } from '../state/deep-link.ts';
 import { openDocument } from '../state/open-document.ts';
 import { problemOfWire } from '../state/problem-of-wire.ts';
 import { useSelection } from '../state/selection-store.ts';
 
 export type Openable = 'workspace' | 'run' | 'export' | 'certificate';
 
-/** Opens a path that was typed, picked or remembered, and starts at its overview. */
+/** Opens a path that was typed, picked or remembered, and starts at its first panel. */
 export async function openPath(transport: Transport, path: string): Promise<boolean> {
   const opened = await openDocument(transport, path, null);
   if (opened) {
     sessionStorage.setItem(LAST_PATH, path);
     useSelection.getState().selectRun(null);
-    useSelection.getState().openPanel('overview');
+    useSelection.getState().openPanel(firstPanel());
   }
   return opened;
 }
@@ -38,6 +39,11 @@ export function lastPath(): string | null {
 /** Makes the next reload start without a document. */
 export function forgetLastPath(): void {
   sessionStorage.removeItem(LAST_PATH);
+}
+
+/** An export that is opened by itself is looked at in its panel; everything else begins with its overview. */
+export function firstPanel(): PanelId {
+  return useDocumentStore.getState().document?.kind === 'export' ? 'artifacts' : 'overview';
 }
 
 const LAST_PATH = 'plumbline.document';

@@ -1,6 +1,6 @@
 // Everything that can be opened: dialogs where the host has them, a path field, and what was open before.
 import { Button, TextInput } from '@mantine/core';
-import { IconCertificate, IconFolder, IconHistory } from '@tabler/icons-react';
+import { IconCertificate, IconFolder, IconHistory, IconPackageExport } from '@tabler/icons-react';
 import { type SubmitEvent, useEffect, useState } from 'react';
 import { call } from '../../src/contract/client.ts';
 import { contract } from '../../src/contract/contract.ts';
@@ -15,6 +15,7 @@ import classes from './open-form.module.css';
 const CHOICES: readonly { readonly what: Openable; readonly label: string; readonly Icon: typeof IconFolder }[] = [
   { what: 'workspace', label: 'Open workspace…', Icon: IconFolder },
   { what: 'run', label: 'Open run…', Icon: IconHistory },
+  { what: 'export', label: 'Open export…', Icon: IconPackageExport },
   { what: 'certificate', label: 'Open certificate…', Icon: IconCertificate },
 ];
 
@@ -50,7 +51,7 @@ export function OpenForm({ onOpened }: { readonly onOpened: () => void }) {
       )}
       <form className={classes['path']} onSubmit={onSubmit}>
         <TextInput
-          label="Path of a workspace, a run folder or a certificate file"
+          label="Path of a workspace, a run folder, an export folder or a certificate file"
           className={classes['field'] ?? ''}
           value={path}
           spellCheck={false}

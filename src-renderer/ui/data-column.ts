@@ -20,6 +20,8 @@ export interface DataColumn<Row> {
   readonly size: number;
   /** Share of the room that is left over. */
   readonly grow?: number;
+  /** False where the order of the rows means something, as in a tree. */
+  readonly isSortable?: boolean;
   /** Explains the column on hover. */
   readonly title?: string;
 }

@@ -52,7 +52,16 @@ function HeadCell<Row extends object>({
       role="columnheader"
       className={classes['headCell']}
       data-align={column.align ?? 'start'}
-      aria-sort={direction === 'asc' ? 'ascending' : direction === 'desc' ? 'descending' : 'none'}
+      aria-sort={
+        column.isSortable === false
+          ? undefined
+          : direction === 'asc'
+            ? 'ascending'
+            : direction === 'desc'
+              ? 'descending'
+              : 'none'
+      }
+      data-fixed={column.isSortable === false}
     >
       <button
         type="button"

@@ -176,6 +176,7 @@ function toDefinition<Row extends object>(column: DataColumn<Row>): ColumnDef<Ta
     id: column.id,
     header: column.header,
     accessorFn: (row) => column.value(row) ?? undefined,
+    enableSorting: column.isSortable ?? true,
     size: column.size,
     minSize: 48,
     maxSize: 1200,

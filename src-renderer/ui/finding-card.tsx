@@ -22,9 +22,11 @@ interface Props {
   /** In place of the subject, where the surroundings already name it. */
   readonly title?: ReactNode;
   readonly isSelected?: boolean;
+  /** In place of where it is in words, such as a way to get there. */
+  readonly place?: ReactNode;
 }
 
-export function FindingCard({ finding, title, isSelected = false }: Props) {
+export function FindingCard({ finding, title, isSelected = false, place }: Props) {
   const { check, subject, verdict, reason, expected, found, at, fix } = finding;
   return (
     <article className={classes['card']} data-selected={isSelected} aria-label={`${verdict}: ${subject}`}>
@@ -40,7 +42,14 @@ export function FindingCard({ finding, title, isSelected = false }: Props) {
         <dl>
           <Fact name="Expected" value={expected === undefined ? undefined : formatValue(expected)} />
           <Fact name="Found" value={found === undefined ? undefined : formatValue(found)} />
-          <Fact name="Where" value={placeText(at)} />
+          {place === undefined ? (
+            <Fact name="Where" value={placeText(at)} />
+          ) : (
+            <div className={classes['fact']}>
+              <dt>Where</dt>
+              <dd>{place}</dd>
+            </div>
+          )}
           <Fact name="Next step" value={fix} isProse />
         </dl>
       </div>

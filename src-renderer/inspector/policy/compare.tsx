@@ -18,7 +18,7 @@ import classes from './compare.module.css';
 import { DecisionDetails } from './decision-details.tsx';
 import { PolicyHead } from './policy-head.tsx';
 import { type RowsByName, nameOf } from './policy-view.ts';
-import { useAnswer } from './use-answer.ts';
+import { useAnswer } from '../../state/use-answer.ts';
 import { usePolicyKeys } from './use-policy-keys.ts';
 
 interface Props {

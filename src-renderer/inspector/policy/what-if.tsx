@@ -21,7 +21,7 @@ import { PolicyHead } from './policy-head.tsx';
 import classes from './what-if.module.css';
 import { type RowsByName, nameOf } from './policy-view.ts';
 import { ToggleList } from './toggle-list.tsx';
-import { useAnswer } from './use-answer.ts';
+import { useAnswer } from '../../state/use-answer.ts';
 import { usePolicyKeys } from './use-policy-keys.ts';
 import {
   type TotalChange,

@@ -1,7 +1,9 @@
 // All there is to say about the selected table.
 import { Button } from '@mantine/core';
-import { IconFocusCentered } from '@tabler/icons-react';
+import { IconFileText, IconFocusCentered } from '@tabler/icons-react';
 import { Fragment } from 'react';
+import { useDocumentStore } from '../../state/document-store.ts';
+import { useSelection } from '../../state/selection-store.ts';
 import { formatCount } from '../../ui/format.ts';
 import { MarkList } from './mark-list.tsx';
 import { ModuleChip } from './module-chip.tsx';
@@ -48,6 +50,7 @@ export function TableDetail({ view }: { readonly view: TableView }) {
           >
             Focus graph here
           </Button>
+          <ToStatements view={view} />
         </div>
       </section>
       {view.violations.length === 0 ? null : (
@@ -81,6 +84,23 @@ export function TableDetail({ view }: { readonly view: TableView }) {
       {view.selfReferences.length === 0 ? null : <SelfReferences view={view} />}
       {view.critical.length < 2 ? null : <CriticalPath view={view} />}
     </div>
+  );
+}
+
+/** The scripts of the export that make the table and bring its rows; nothing where the run verified no export. */
+function ToStatements({ view }: { readonly view: TableView }) {
+  const openPanel = useSelection((selection) => selection.openPanel);
+  const hasStatements = useDocumentStore(
+    ({ run }) => run?.stages.some(({ documents }) => documents['export-inventory.json'] !== undefined) ?? false,
+  );
+  if (!hasStatements) return null;
+  return (
+    <Button
+      leftSection={<IconFileText size={14} aria-hidden />}
+      onClick={() => openPanel('artifacts', { table: view.table.ref })}
+    >
+      Statements in the export
+    </Button>
   );
 }
 

@@ -11,7 +11,9 @@ import classes from './difference-viewer.module.css';
 import { indentJson } from './indent-json.ts';
 
 // The editor is large and few cells are looked at in full.
-const MergeTextView = lazy(() => import('./merge-view.tsx').then((module) => ({ default: module.MergeTextView })));
+const MergeTextView = lazy(() =>
+  import('../../../ui/merge-view.tsx').then((module) => ({ default: module.MergeTextView })),
+);
 
 /** A cell whose values are compared in full; null is NULL, undefined that the side has no such row. */
 export interface OpenValue {
@@ -64,11 +66,11 @@ export function ValueDialog({ value, onClose }: { readonly value: OpenValue; rea
       </div>
       <Suspense fallback={<LoadingWords>Preparing both values…</LoadingWords>}>
         <MergeTextView
-          source={(isJson ? indented.source : source) ?? ''}
-          target={(isJson ? indented.target : target) ?? ''}
-          sourceName={sourceName}
-          targetName={targetName}
-          isJson={isJson}
+          left={(isJson ? indented.source : source) ?? ''}
+          right={(isJson ? indented.target : target) ?? ''}
+          leftLabel={`Value in ${sourceName}`}
+          rightLabel={`Value in ${targetName}`}
+          language={isJson ? 'json' : null}
           showSpaces={showSpaces}
         />
       </Suspense>

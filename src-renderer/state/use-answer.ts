@@ -1,8 +1,8 @@
 // An answer of the host to a question that changes: the newest one counts, and the last answer stays until it is there.
 import { useEffect, useState } from 'react';
-import type { CallResult } from '../../../src/contract/client.ts';
-import type { Problem } from '../../../src/model/problem.ts';
-import { problemOfWire } from '../../state/problem-of-wire.ts';
+import type { CallResult } from '../../src/contract/client.ts';
+import type { Problem } from '../../src/model/problem.ts';
+import { problemOfWire } from './problem-of-wire.ts';
 
 export interface Answer<T> {
   /** The last answer that came, also while another is awaited; null before the first. */
