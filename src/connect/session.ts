@@ -71,7 +71,10 @@ export interface SqlSession {
 export interface NeighbourControl {
   /** Where this session's own database is; to be handed to `open` of another session, and never shown. */
   readonly place: string;
-  /** Opens the database at the place of another session, read-only; answers its name, quoted, which goes before schema and table. */
+  /**
+   * Opens the database at the place of another session, read-only; answers its name, quoted, which goes before schema and table.
+   * Not after a session of this database has held a view: no further file is reached from then on.
+   */
   readonly open: (place: string, signal: AbortSignal) => Promise<Result<string, Problem>>;
 }
 

@@ -9,6 +9,8 @@ export interface SharedConnection {
   readonly path: string;
   /** Opens another file, given by its real path, read-only beside this one; answers the name it has in statements. */
   readonly attach: (path: string) => Promise<string>;
+  /** From now on statements reach no file but those that are open, until the instance is closed: `read_csv`, `glob` and the like fail. */
+  readonly shutOut: () => Promise<void>;
   readonly release: () => void;
 }
 
@@ -37,6 +39,9 @@ export async function connectShared(file: string): Promise<SharedConnection> {
       connection,
       path,
       attach: (other) => attached(shared, connection, path, other),
+      shutOut: async () => {
+        await connection.run('SET enable_external_access = false');
+      },
       release: () => {
         connection.closeSync();
         leave(path, shared);

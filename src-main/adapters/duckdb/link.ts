@@ -57,7 +57,7 @@ async function fileFailure(file: string): Promise<ConnectFailure | null> {
   }
 }
 
-function linkOver({ connection, path, attach, release }: SharedConnection): DriverLink {
+function linkOver({ connection, path, attach, shutOut, release }: SharedConnection): DriverLink {
   let alive = true;
   const close = (): void => {
     if (!alive) return;
@@ -84,6 +84,8 @@ function linkOver({ connection, path, attach, release }: SharedConnection): Driv
     recover: () => Promise.resolve(),
     beginSnapshot: async (adopt) => {
       if (adopt !== null) throw new Error('Not implemented Error: a snapshot of DuckDB cannot be shared');
+      // Rows are read from here on, under the filters of a workspace, which are SQL that someone else may have written.
+      await shutOut();
       await connection.run('BEGIN TRANSACTION READ ONLY');
       return { id: null, level: 'transaction, file open read-only' };
     },

@@ -92,6 +92,41 @@ describe('a DuckDB session', () => {
     for (const each of [session, other, again]) await each.close();
   });
 
+  it('reads no other file once it holds a view, whatever a filter says', async () => {
+    await make(
+      'filtered.duckdb',
+      'CREATE TABLE t AS SELECT 1 AS id',
+      'CREATE MACRO peek() AS TABLE SELECT 1 AS secret',
+    );
+    await make('beside.duckdb', 'CREATE TABLE t AS SELECT 1 AS id');
+    const secret = join(folder, 'secret.csv');
+    await writeFile(secret, 'secret\n1\n');
+    const session = await opened(file('filtered.duckdb'));
+    const name = await session.neighbours?.open(join(folder, 'beside.duckdb'), NEVER);
+    const filtered = (filter: string) => session.query(sql(`SELECT id FROM t WHERE (${filter}\n)`), NEVER);
+    const planted = `id IN (SELECT secret FROM read_csv('${secret}'))`;
+    expect(rowsOf(await filtered(planted))).toEqual([[1]]);
+    expect((await session.snapshot?.begin(NEVER))?.ok).toBe(true);
+    for (const filter of [
+      planted,
+      `id IN (SELECT secret FROM '${secret}')`,
+      `EXISTS (SELECT 1 FROM read_text('${secret}'))`,
+      `EXISTS (SELECT 1 FROM glob('${folder}/*'))`,
+      `EXISTS (SELECT 1 FROM read_blob('${secret}'))`,
+    ])
+      expect(JSON.stringify(problemOf(await filtered(filter)))).toMatch(/disabled by configuration|Permission/);
+    // What was opened on purpose stays open, and what the database itself holds may be asked.
+    expect(rowsOf(await filtered(`id IN (SELECT secret FROM peek())`))).toEqual([[1]]);
+    const beside = name?.ok === true ? name.value : '';
+    expect(rowsOf(await session.query(sql(`SELECT id FROM ${beside}.main.t`), NEVER))).toEqual([[1]]);
+    expect(problemOf(await session.query(sql('SET enable_external_access = true'), NEVER)).code).toMatch(/^connect\./);
+    const later = await opened(file('filtered.duckdb'));
+    expect(rowsOf(await later.query(sql(`SELECT current_setting('TimeZone')`), NEVER))).toEqual([['UTC']]);
+    expect((await later.snapshot?.begin(NEVER))?.ok).toBe(true);
+    await later.close();
+    await session.close();
+  });
+
   it('binds parameters and never splices them', async () => {
     const session = await opened(file('a.duckdb'));
     const hostile = `'; DROP TABLE counted; --"`;
