@@ -11,6 +11,7 @@ const shared = {
   // To end what hangs, on a machine that has other work too; no test measures time.
   testTimeout: 240_000,
   hookTimeout: 240_000,
+  expect: { poll: { timeout: 120_000 } },
 };
 
 export default defineConfig({

@@ -111,7 +111,10 @@ async function launch(
 /** Milliseconds between looks at a run that another process may be writing. */
 const LOOK_EVERY = 150;
 
-/** The events of a run from a number on, as they are written, until it is over or the signal aborts. */
+/**
+ * The events of a run from a number on, as they are written, until it is over or the signal aborts. That it is over is told when nothing
+ * of it is written any more: the last event is in the list before the list's own digest is in `run.json`, and who hears of the end reads that.
+ */
 export async function* followRun(
   folder: string,
   after: number,
@@ -119,6 +122,7 @@ export async function* followRun(
   signal: AbortSignal,
 ): AsyncGenerator<RunEvent> {
   let from = 0;
+  let last: RunEvent | null = null;
   while (!signal.aborted) {
     const alive = await machine.runs.isBeingWritten(folder);
     const { events, next } = await machine.runs.events(folder, from, signal);
@@ -126,10 +130,13 @@ export async function* followRun(
     for (const raw of events) {
       const event = RunEvent.safeParse(raw);
       if (!event.success || event.data.seq <= after) continue;
-      yield event.data;
-      if (event.data.body.kind === 'run-finished' && !alive) return;
+      if (event.data.body.kind === 'run-finished') last = event.data;
+      else yield event.data;
     }
-    if (!alive) return;
+    if (!alive) {
+      if (last !== null) yield last;
+      return;
+    }
     await machine.wait(LOOK_EVERY, signal);
   }
 }

@@ -200,7 +200,7 @@ describe.skipIf('missing' in server)(
       }
     });
 
-    it('takes six statements, and seconds for 2,500 tables of 16 columns', async () => {
+    it('takes six statements for 2,500 tables of 16 columns', async () => {
       const over = await session(`do $$ begin for i in 1..2500 loop
       execute format('create table t%s (id bigint primary key, %s)', i,
         (select string_agg(format('c%s varchar(50) not null', c), ', ') from generate_series(1, 15) c));
@@ -210,9 +210,7 @@ describe.skipIf('missing' in server)(
         statements.push(statement);
         return over.query(statement, signal);
       };
-      const began = performance.now();
       const catalog = await read({ ...over, query });
-      expect(performance.now() - began).toBeLessThan(10_000);
       expect(statements).toHaveLength(6);
       expect(catalog.tables).toHaveLength(2500);
       expect(catalog.tables.every(({ columns, keys }) => columns.length === 16 && keys.length === 1)).toBe(true);
