@@ -43,7 +43,7 @@ describe('plumbline check export', () => {
     const { code, report, told } = await check(root, '--out', out);
     expect([code, report.verdict, report.strength, told]).toEqual([0, 'proved', 'digest', []]);
     expect(report.summary).toMatchObject({
-      validators: 8,
+      validators: 9,
       files: 8,
       missing: 0,
       mismatched: 0,
@@ -51,7 +51,7 @@ describe('plumbline check export', () => {
       findings: 0,
     });
     const document = ExportValidation.parse(JSON.parse(await readFile(join(out, 'export-validation.json'), 'utf8')));
-    expect([document.overallStatus, document.summary.skippedValidators]).toEqual(['Pass', 1]);
+    expect([document.overallStatus, document.summary.skippedValidators]).toEqual(['Pass', 2]);
   });
 
   it('names a changed file and its line, exit 1, also in SARIF', async () => {

@@ -3,6 +3,7 @@ import type { FileFailure } from '../../kernel/files.ts';
 import type { MarkedLines } from '../../kernel/line-marks.ts';
 import type { Problem } from '../../model/problem.ts';
 import type { ExportDocument } from '../../model/export/document-reading.ts';
+import type { ExportDecisions } from '../../model/export/export-decisions.ts';
 import type { ExportFingerprints } from '../../model/export/export-fingerprints.ts';
 import type { FullExportManifest } from '../../model/export/full-export-manifest.ts';
 import type { ExportManifest } from '../../model/export/manifest.ts';
@@ -37,6 +38,7 @@ export interface Exhibit {
   readonly manifest: Held<ExportManifest>;
   readonly full: Held<FullExportManifest>;
   readonly fingerprints: Held<ExportFingerprints>;
+  readonly decisions: Held<ExportDecisions>;
 }
 
 /** What was read of a document, or null. */

@@ -5,6 +5,7 @@ import { foldCase } from '../../kernel/fold-case.ts';
 import { LineMarks, type MarkedLines } from '../../kernel/line-marks.ts';
 import { type Result, ok } from '../../kernel/result.ts';
 import type { Problem } from '../../model/problem.ts';
+import { DECISIONS_FILE, readExportDecisions } from '../../model/export/export-decisions.ts';
 import type { ExportDocument } from '../../model/export/document-reading.ts';
 import { FINGERPRINTS_FILE, type FileFingerprint } from '../../model/export/export-fingerprints.ts';
 import { readExportFingerprints } from '../../model/export/read-export-fingerprints.ts';
@@ -53,10 +54,11 @@ export async function gatherExhibit(
     manifest: held(MANIFEST_FILE, files, texts, readExportManifest),
     full: held(FULL_MANIFEST_FILE, files, texts, readFullExportManifest),
     fingerprints: held(FINGERPRINTS_FILE, files, texts, readExportFingerprints),
+    decisions: held(DECISIONS_FILE, files, texts, readExportDecisions),
   });
 }
 
-const DOCUMENTS: ReadonlySet<string> = new Set([MANIFEST_FILE, FULL_MANIFEST_FILE, FINGERPRINTS_FILE]);
+const DOCUMENTS: ReadonlySet<string> = new Set([MANIFEST_FILE, FULL_MANIFEST_FILE, FINGERPRINTS_FILE, DECISIONS_FILE]);
 /** A manifest of ten thousand tables has a few megabytes. */
 const LARGEST_DOCUMENT = 256 * 1024 * 1024;
 

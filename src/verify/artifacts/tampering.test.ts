@@ -296,6 +296,7 @@ describe('an export that nobody touched', () => {
       'filesystem-verification Pass',
       'checksum-verification Pass',
       'completeness-verification Pass',
+      'decisions-verification Skipped',
       'script-syntax Pass',
       'statement-allow-list Pass',
       'script-order Pass',

@@ -14,6 +14,7 @@ import { allowedStatements } from './validators/allowed-statements.ts';
 import { checksum } from './validators/checksum.ts';
 import { completeness } from './validators/completeness.ts';
 import { dataRows } from './validators/data-rows.ts';
+import { decisionsKept } from './validators/decisions.ts';
 import { filesystem } from './validators/filesystem.ts';
 import { manifestIntegrity } from './validators/manifest-integrity.ts';
 import { scriptOrder } from './validators/script-order.ts';
@@ -25,6 +26,7 @@ const VALIDATORS: readonly Validator[] = [
   filesystem,
   checksum,
   completeness,
+  decisionsKept,
   scriptSyntax,
   allowedStatements,
   scriptOrder,
