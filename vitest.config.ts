@@ -19,7 +19,8 @@ export default defineConfig({
     reporters: ['default', new SummaryReporter()],
     sequence: { sequencer: LongestFirst },
     projects: [
-      { test: { ...shared, name: 'engine', include: ['src/**/*.test.ts'] } },
+      // Pure code keeps nothing between files, so that they share what was loaded.
+      { test: { ...shared, name: 'engine', include: ['src/**/*.test.ts'], isolate: false } },
       {
         test: {
           ...shared,
