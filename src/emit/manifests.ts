@@ -165,6 +165,15 @@ function fullDocument(manifest: FullExportManifest) {
     StaticSeedArtifacts: artifacts(manifest.staticSeedArtifacts),
     StaticSeedArtifactsIncludedInDynamic: manifest.staticSeedArtifactsIncludedInDynamic,
     Warnings: manifest.warnings,
+    ...usersOf(manifest),
+  };
+}
+
+function usersOf({ uatUsers }: FullExportManifest) {
+  if (uatUsers === null) return {};
+  const { enabled, transformationMode } = uatUsers;
+  return {
+    UatUsers: { Enabled: enabled, ...(transformationMode === null ? {} : { TransformationMode: transformationMode }) },
   };
 }
 

@@ -40,5 +40,7 @@ export const FullExportManifest = z.strictObject({
   staticSeedArtifacts: z.array(ExportArtifact).readonly(),
   staticSeedArtifactsIncludedInDynamic: z.boolean(),
   warnings: z.array(z.string()).readonly(),
+  /** Whether data scripts were transformed for other users (export-and-manifest.md 5.1); null where another tool says nothing. */
+  uatUsers: z.strictObject({ enabled: z.boolean(), transformationMode: z.string().nullable() }).nullable(),
 });
 export type FullExportManifest = z.infer<typeof FullExportManifest>;

@@ -34,7 +34,13 @@ export function readFullExportManifest(
     staticSeedArtifacts: reading.objects(root, 'StaticSeedArtifacts').map((artifact) => artifactOf(artifact, reading)),
     staticSeedArtifactsIncludedInDynamic: root.boolean('StaticSeedArtifactsIncludedInDynamic') ?? true,
     warnings: reading.texts(root, 'Warnings'),
+    uatUsers: usersOf(root.child('UatUsers'), reading),
   }));
+}
+
+function usersOf(users: ObjectAt | null, reading: DocumentReading): FullExportManifest['uatUsers'] {
+  if (users === null) return null;
+  return { enabled: reading.flag(users, 'Enabled'), transformationMode: reading.optional(users, 'TransformationMode') };
 }
 
 function artifactOf(artifact: ObjectAt, reading: DocumentReading): ExportArtifact {

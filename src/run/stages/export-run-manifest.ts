@@ -2,7 +2,11 @@ import { by, ordinal, sorted } from '../../kernel/compare.ts';
 import { BOOTSTRAP_FILE } from '../../emit/emit.ts';
 import type { FileFingerprint } from '../../model/export/export-fingerprints.ts';
 import type { ExportArtifact, ExportStage, FullExportManifest } from '../../model/export/full-export-manifest.ts';
+import type { ExportManifest } from '../../model/export/manifest.ts';
+import { type Model, entitiesOf } from '../../model/model.ts';
 import type { OrderCertificate } from '../../model/order-certificate.ts';
+import type { Profile } from '../../model/profile/profile.ts';
+import { keyOf } from '../../model/table-ref.ts';
 import type { WrittenRows } from './export-rows.ts';
 
 /** An export whose files are written, all but the run manifest and the fingerprints. */
@@ -10,6 +14,9 @@ export interface WrittenExport {
   /** What is left out. */
   readonly warnings: readonly string[];
   readonly certificate: OrderCertificate;
+  readonly model: Model;
+  readonly profile: Profile;
+  readonly manifest: ExportManifest;
   readonly files: readonly FileFingerprint[];
   readonly rows: WrittenRows;
   /** When the model was made; the export has no time of its own, so that it can be repeated. */
@@ -20,7 +27,8 @@ export interface WrittenExport {
  * `full-export.manifest.json` (export-and-manifest.md 5) with paths below the export folder, size and digest of every file, and what the
  * exporters do not list: table scripts, bootstrap, post-deployment script, proofs.
  */
-export function fullManifest({ warnings, certificate, files, rows, generatedUtc }: WrittenExport): FullExportManifest {
+export function fullManifest(written: WrittenExport): FullExportManifest {
+  const { warnings, files, generatedUtc } = written;
   const artifacts = sorted(
     files.map((file) => artifactOf(file)),
     by(({ name, path }) => `${String(rank(name)).padStart(3, '0')}\u0000${path}`, ordinal),
@@ -35,11 +43,13 @@ export function fullManifest({ warnings, certificate, files, rows, generatedUtc 
   return {
     generatedAtUtc: generatedUtc,
     configurationPath: null,
-    stages: stagesOf(certificate, files, rows, warnings),
+    stages: stagesOf(written),
     dynamicArtifacts: [...artifacts, itself],
     staticSeedArtifacts: artifacts.filter(({ name }) => name === SEED),
     staticSeedArtifactsIncludedInDynamic: true,
     warnings,
+    // Data scripts are not transformed: the remap of users is no part of an export yet.
+    uatUsers: { enabled: false, transformationMode: null },
   };
 }
 
@@ -80,16 +90,34 @@ function artifactOf({ path, sha256, bytes }: FileFingerprint): ExportArtifact {
   return { name, path, contentType: named?.[2] ?? SQL_TYPE, checksum: sha256.toUpperCase(), sizeBytes: bytes };
 }
 
-function stagesOf(
-  { metadata, statistics, stronglyConnectedComponents }: OrderCertificate,
-  files: readonly FileFingerprint[],
-  { seeds }: WrittenRows,
-  warnings: readonly string[],
-): readonly ExportStage[] {
+/** Stages with what M3.1 adds: digests, numbers of rows and entities, and what the proof of the load order says (5.1; topology.md 12.3). */
+function stagesOf({
+  certificate,
+  files,
+  rows: { seeds, rows },
+  warnings,
+  model,
+  profile,
+  manifest,
+}: WrittenExport): readonly ExportStage[] {
+  const { metadata, statistics, stronglyConnectedComponents } = certificate;
+  const digest = (path: string): string | null =>
+    files.find((file) => file.path === path)?.sha256.toUpperCase() ?? null;
+  const measured = new Map(profile.columns.map((column) => [keyOf(column), column.rowCount]));
+  const hasBootstrap = files.some(({ path }) => path === BOOTSTRAP_FILE);
   const has = (path: string): string | null => (files.some((file) => file.path === path) ? path : null);
   const stages: ExportStage[] = [
-    stage('extract-model', [['modelJson', 'model.json']]),
-    stage('capture-profile', [['profile', 'profile.json']]),
+    stage('extract-model', [
+      ['modelJson', 'model.json'],
+      ['extractionHash', digest('model.json')],
+      ['entityCount', String([...entitiesOf(model)].length)],
+    ]),
+    stage('capture-profile', [
+      ['profile', 'profile.json'],
+      ['profileFingerprint', digest('profile.json')],
+      ['tableCount', String(measured.size)],
+      ['rowCount', String([...measured.values()].reduce((total, count) => total + count, 0))],
+    ]),
     stage(
       'build-ssdt',
       [
@@ -105,11 +133,16 @@ function stagesOf(
         ['bootstrap', has(BOOTSTRAP_FILE)],
         ['postDeployment', has('PostDeployment-Bootstrap.sql')],
         ['deploy', has('Deploy.sql')],
+        ['emissionHash', manifest.emission.hash],
+        ['tableCount', String(manifest.tables.length)],
+        ['columnCount', String(manifest.coverage.columns.emitted)],
+        ['bootstrapRowCount', hasBootstrap ? String(rows) : null],
         ['topologicalProof', 'Proofs/topological-order-proof.json'],
         ['orderingMode', metadata.mode],
         ['orderingNodes', String(statistics.totalNodes)],
         ['orderingEdges', String(statistics.totalEdges)],
         ['orderingCycles', String(stronglyConnectedComponents.length)],
+        ['orderingCycleDetected', String(stronglyConnectedComponents.length > 0)],
         ['orderingFallback', String(metadata.alphabeticalFallbackApplied)],
         ['staticSeedParentCount', '0'],
       ],
@@ -126,6 +159,8 @@ function stagesOf(
       ['scripts', seeds.join(';')],
       ['root', folders.size === 1 ? only : 'Seeds'],
       ['ordering', metadata.mode],
+      // With a bootstrap the rows are counted there.
+      ['rowCount', hasBootstrap ? null : String(rows)],
     ]),
   ];
 }

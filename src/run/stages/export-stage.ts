@@ -110,6 +110,9 @@ export async function exportStage(
   const written: WrittenExport = {
     warnings: manifest.unsupported,
     certificate,
+    model,
+    profile,
+    manifest,
     files,
     rows: rows.value,
     generatedUtc: model.exportedAtUtc,

@@ -1,28 +1,20 @@
-import type { ArtifactFolder } from '../../kernel/artifact-folder.ts';
-import type { Sha256 } from '../../kernel/hash.ts';
 import { type Result, ok } from '../../kernel/result.ts';
 import { ExportInventory } from '../../model/export/export-inventory.ts';
 import { ExportValidation } from '../../model/export/export-validation.ts';
-import {
-  type FullExportVerification,
-  type VerificationStatus,
-  overallStatusOf,
-} from '../../model/export/full-export-verification.ts';
-import { FULL_MANIFEST_FILE, readFullExportManifest } from '../../model/export/read-full-export-manifest.ts';
+import { type FullExportVerification, overallStatusOf } from '../../model/export/full-export-verification.ts';
 import type { Finding } from '../../model/finding.ts';
-import type { OrderCertificate } from '../../model/order-certificate.ts';
 import type { Problem } from '../../model/problem.ts';
 import { type TableKey, displayTable, keyOf } from '../../model/table-ref.ts';
-import { type Verdict, worstVerdict } from '../../model/verdict.ts';
-import { parseCertificate } from '../../verify/topology/topology.ts';
-import { checkOrder } from '../check-order.ts';
+import { worstVerdict } from '../../model/verdict.ts';
 import type { StageOutcome, StageTools } from '../stage.ts';
 import { type CheckExportInput, checkExportStage } from './check-export-stage.ts';
+import { checkedProof } from './full-verification-proof.ts';
 
 /**
  * Has an export verified as `checkExportStage` does, then its own proof of the load order by the independent checker, then whether every
  * table in its scripts is one of the model, and gathers all of it in `full-export-verification.json` (export-and-manifest.md 5.1). Findings of
- * its own: `EXP-080` a table that the model does not have, `EXP-081` a proof that does not hold.
+ * its own: `EXP-080` a table that the model does not have, `EXP-081` a proof that does not hold, `EXP-082` a manifest that says other things of
+ * the load order than the proof.
  */
 export async function fullVerificationStage(
   input: CheckExportInput,
@@ -34,7 +26,7 @@ export async function fullVerificationStage(
   const outcome = checked.value;
   const validation = ExportValidation.parse(documentOf(outcome, VALIDATION));
   const inventory = ExportInventory.parse(documentOf(outcome, 'export-inventory.json'));
-  const topologicalProof = await proofOf(input, inventory, tools.sha256, signal);
+  const topologicalProof = await checkedProof(input, inventory, tools.sha256, signal);
   const entityReferences = referencesOf(input, inventory);
   const exportValidation = validationPart(outcome, validation);
   const uatUsersVerification = NO_USERS;
@@ -103,109 +95,6 @@ function validationPart(
     reportPath: documents.find(({ name }) => name === VALIDATION)?.path ?? VALIDATION,
     issues: summary.totalIssues,
   };
-}
-
-interface CheckedProof {
-  readonly part: FullExportVerification['topologicalProof'];
-  readonly findings: readonly Finding[];
-}
-
-/** The proof that the export brings along, by the path its manifest names, else by its usual name. */
-async function proofOf(
-  { folder, model }: CheckExportInput,
-  inventory: ExportInventory,
-  sha256: Sha256,
-  signal: AbortSignal,
-): Promise<CheckedProof> {
-  const named = await namedProof(folder, signal);
-  const path = inventory.files.find(({ path: each, state }) => state === 'file' && isProof(each, named))?.path;
-  if (path === undefined) return notProved('The export brings no proof of its load order.', null);
-  const text = await wholeText(folder, path, signal);
-  if (text === null) return notProved('The proof of the load order cannot be read.', path);
-  const certificate = parseCertificate(text);
-  if (!certificate.ok && certificate.error.some(({ code }) => code === 'certificate.format.unknown'))
-    return notProved('The proof of the load order is of another tool; its form is not known here.', path);
-  const report = checkOrder({ text, file: path, against: model }, sha256, signal);
-  const status = statusOf(report.verdict);
-  const failed = report.findings.filter(({ verdict }) => verdict === 'invalid' || verdict === 'error');
-  return {
-    part: {
-      ...(certificate.ok ? factsOf(certificate.value) : NO_FACTS),
-      status,
-      because: status === 'Incomplete' ? 'The check of the proof was stopped.' : null,
-      proofPath: path,
-      comparedWithModel: model !== null,
-    },
-    findings: failed.map(({ check, subject, reason, expected, found, at }) => ({
-      check: 'EXP-081',
-      subject: path,
-      verdict: 'differs',
-      reason: `The export's own proof of its load order does not hold: ${check} ${subject}${reason === undefined ? '' : `: ${reason}`}`,
-      ...(expected === undefined ? {} : { expected }),
-      ...(found === undefined ? {} : { found }),
-      at: { file: path, ...(at?.line === undefined ? {} : { line: at.line }) },
-      fix: 'Export again, from the model it is compared with.',
-    })),
-  };
-}
-
-const USUAL_PROOF = /(?:^|\/)(?:topological-order|ordering)-proof\.json$/i;
-
-function isProof(path: string, named: string | null): boolean {
-  return named === null ? USUAL_PROOF.test(path) : named === path || named.endsWith(`/${path}`);
-}
-
-async function namedProof(folder: ArtifactFolder, signal: AbortSignal): Promise<string | null> {
-  const text = await wholeText(folder, FULL_MANIFEST_FILE, signal);
-  const manifest = text === null ? null : readFullExportManifest(text);
-  if (manifest?.ok !== true) return null;
-  const values = manifest.value.value.stages.flatMap(({ artifacts }) =>
-    artifacts.flatMap(({ key, value }) => (key.toLowerCase() === 'topologicalproof' ? (value ?? []) : [])),
-  );
-  return values[0]?.replaceAll('\\', '/') ?? null;
-}
-
-async function wholeText(folder: ArtifactFolder, path: string, signal: AbortSignal): Promise<string | null> {
-  const pieces: string[] = [];
-  const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
-  const read = await folder.read(path, (piece) => pieces.push(decoder.decode(piece, { stream: true })), signal);
-  return read.ok && read.value.encoding !== null ? pieces.join('') : null;
-}
-
-const NO_FACTS = { mode: null, nodeCount: 0, edgeCount: 0, cycleDetected: false, violations: 0 } as const;
-
-function factsOf({ metadata, statistics, stronglyConnectedComponents, violations }: OrderCertificate) {
-  return {
-    mode: metadata.mode,
-    nodeCount: statistics.totalNodes,
-    edgeCount: statistics.totalEdges,
-    cycleDetected: stronglyConnectedComponents.length > 0,
-    violations: violations.length,
-  };
-}
-
-function notProved(because: string, proofPath: string | null): CheckedProof {
-  return {
-    part: { ...NO_FACTS, status: 'NotMeasured', because, proofPath, comparedWithModel: false },
-    findings: [],
-  };
-}
-
-/** A proof that truthfully tells of a broken order is no proof that rows can be loaded. */
-function statusOf(verdict: Verdict): VerificationStatus {
-  switch (verdict) {
-    case 'proved':
-    case 'vacuous':
-      return 'Pass';
-    case 'warning':
-      return 'PassWithWarnings';
-    case 'incomplete':
-      return 'Incomplete';
-    case 'differs':
-    case 'invalid':
-    case 'error':
-      return 'Fail';
-  }
 }
 
 /** Tables that scripts make, fill or change, beside those of the model. Suggestions are for another database, and not part of a load. */

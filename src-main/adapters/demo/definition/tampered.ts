@@ -26,7 +26,7 @@ export const TAMPERED: readonly TamperedExport[] = [
     name: 'row-dropped',
     change: { kind: 'lineDropped', file: BOOTSTRAP, startsWith: '        (3, ', after: '-- MERGE: dbo.Customer' },
     isResealed: false,
-    found: ['EXP-021'],
+    found: ['EXP-009', 'EXP-021'],
     what: 'the third customer is gone from the bootstrap',
   },
   {

@@ -5,19 +5,22 @@ import type { FullExportManifest } from '../../../model/export/full-export-manif
 import type { ExportManifest } from '../../../model/export/manifest.ts';
 import type { ExportDocument } from '../../../model/export/document-reading.ts';
 import type { Held } from '../exhibit.ts';
+import { stageClaims } from '../stage-claims.ts';
 import type { Validator, Voice } from '../validator.ts';
 
 /** Both manifests and the fingerprints can be read, and say what such documents must (export-and-manifest.md 10, number 0; fix 1). */
 export const manifestIntegrity: Validator = {
   name: 'manifest-integrity',
   priority: 0,
-  check: ({ exhibit }, say) => {
+  check: (context, say) => {
+    const { exhibit } = context;
     const { manifest, full, fingerprints } = exhibit;
     for (const held of [manifest, full]) absent(held, say);
     for (const held of [manifest, full, fingerprints]) problemsOf(held, say);
     if (full.state === 'read') stagesOf(full.document, full.file, say);
     if (full.state === 'read') artifactsOf(full.document, full.file, say);
     if (manifest.state === 'read') tablesOf(manifest.document, manifest.file, say);
+    stageClaims(context, say);
     const read = [manifest, full, fingerprints].filter(({ state }) => state === 'read').length;
     return {
       metadata: {
