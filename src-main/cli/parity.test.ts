@@ -247,9 +247,32 @@ describe('a fingerprint', () => {
     expect(exit).toBe(3);
     expect(report.findings[0]?.check).toContain(code);
   });
-  it('that a comparison left behind is refused with what to do', async () => {
-    const { out } = await compared(...both());
-    const { report } = await against(join(out, 'source-data-fingerprint.json'), target);
+  it('that a comparison left behind serves as well, and says which tables it has no digest of', async () => {
+    const left = async (...argv: string[]): Promise<string> =>
+      join((await compared(...both(), ...argv)).out, 'source-data-fingerprint.json');
+    const file = await left('--lane', 'portable');
+    expect(await against(file, equal)).toMatchObject({ code: 0, report: { verdict: 'proved', strength: 'digest' } });
+    const other = await against(file, target);
+    expect(other.code).toBe(1);
+    expect(other.report.findings.filter(({ verdict }) => verdict === 'differs')).toMatchObject([
+      { subject: 'main.customer', reason: expect.stringContaining('The digest of all rows is another') as unknown },
+    ]);
+    const native = await against(await left('--lane', 'native'), equal);
+    expect(native.report.verdict).toBe('incomplete');
+    expect(native.report.findings.find(({ subject }) => subject === 'main.customer')).toMatchObject({
+      verdict: 'incomplete',
+      reason: expect.stringContaining('no digest of this table: the native lane uses') as unknown,
+    });
+  });
+  it('that an older version left behind, without types, is refused with what to do', async () => {
+    const file = await taken();
+    const document = SourceFingerprint.parse(JSON.parse(await readFile(file, 'utf8')));
+    const tables = document.tables.map((table) => ({
+      ...table,
+      columns: table.columns.map((column) => ({ ...column, type: null })),
+    }));
+    await writeFile(file, JSON.stringify({ ...document, tables }));
+    const { report } = await against(file, target);
     expect(report.findings).toMatchObject([
       { check: 'fingerprint.types', fix: expect.stringContaining('--fingerprint') as unknown },
     ]);

@@ -119,11 +119,12 @@ function readFingerprint(text: string, file: string, machine: Machine): Result<S
       found: String(parsed.data.canonicalEncoding),
       fix: 'Take a new one with this version, or compare with the version that took it.',
     });
-  if (parsed.data.tables.some(({ columns }) => columns.some(({ type }) => type === null)))
+  const columns = parsed.data.tables.flatMap((table) => table.columns);
+  if (columns.length > 0 && columns.every(({ type }) => type === null))
     return err({
       code: 'fingerprint.types',
       message:
-        'This fingerprint is a by-product of a comparison: it holds no types, so that a target cannot be put into the same form.',
+        'This fingerprint was left by a comparison of an older version: it holds no types, so that a target cannot be put into the same form.',
       at: { file },
       fix: 'Take one for this purpose with `plumbline parity --fingerprint`.',
     });

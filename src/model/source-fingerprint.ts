@@ -22,10 +22,10 @@ export const FingerprintColumn = z.strictObject({
   name: z.string(),
   /** As a person writes it: `nvarchar(50)`. */
   shownType: z.string().nullable(),
-  /** Null where the fingerprint is a by-product of a comparison. */
+  /** Null in a fingerprint of an older version that is a by-product of a comparison. */
   type: ColumnType.nullable(),
   nullCount: Count.nullable(),
-  /** Digest of the column's cells over the canonical encoding, 32 hexadecimal digits. */
+  /** Digest of the column's cells over the canonical encoding, 32 hexadecimal digits; null where only whole rows were digested. */
   checksum: z.string().nullable(),
   /** The kind of values the digest is over: `exact`, `text`. */
   family: z.string().nullable(),
@@ -73,12 +73,23 @@ export const SourceFingerprint = z.strictObject({
 });
 export type SourceFingerprint = z.infer<typeof SourceFingerprint>;
 
+/** The form in which a comparison digested a column; the family is null where its values were only counted. */
+export type RecordedForm = Pick<FingerprintColumn, 'type' | 'isNullable' | 'family' | 'rules'>;
+
+/** The forms of a table's columns, by the source's names. */
+export interface RecordedForms {
+  readonly columns: ReadonlyMap<string, RecordedForm>;
+  /** Why a digest of the same rows beside another target could be another one; null where it could not. */
+  readonly dependsOnTarget: string | null;
+}
+
 /**
  * The fingerprint of the source that a comparison leaves behind: counts of every table it read, and digests of those that were
- * digested over the canonical encoding without a rule.
+ * digested over the canonical encoding. `forms` are by position of the table, null where it was not compared.
  */
 export function sourceFingerprint(
   comparison: DataIntegrityVerification,
+  forms: readonly (RecordedForms | null)[],
   tool: SourceFingerprint['tool'],
 ): SourceFingerprint {
   const { source } = comparison;
@@ -95,13 +106,13 @@ export function sourceFingerprint(
       position: source.position?.before ?? null,
     },
     canonicalEncoding: CANONICAL_ENCODING,
-    tables: comparison.tables.flatMap(tableOf),
+    tables: comparison.tables.flatMap((table, position) => tableOf(table, forms[position] ?? null)),
   };
 }
 
-function tableOf(table: TableComparison): readonly FingerprintTable[] {
+function tableOf(table: TableComparison, forms: RecordedForms | null): readonly FingerprintTable[] {
   if (table.source === null) return [];
-  const undigested = whyUndigested(table);
+  const undigested = whyUndigested(table, forms);
   return [
     {
       module: table.module,
@@ -111,30 +122,32 @@ function tableOf(table: TableComparison): readonly FingerprintTable[] {
       aggregateChecksum: undigested === null ? (table.digest?.source ?? null) : null,
       algorithm: undigested === null ? (table.digest?.algorithm ?? null) : null,
       filter: table.filter?.source ?? null,
-      columns: table.columns.map((column) => columnOf(column, undigested === null)),
+      columns: table.columns.map((column) =>
+        columnOf(column, forms?.columns.get(column.sourceColumn), undigested === null),
+      ),
       reason: table.sourceRows === null ? (table.reason ?? 'not compared') : undigested,
     },
   ];
 }
 
-function columnOf(column: ColumnCounts, isDigested: boolean): FingerprintColumn {
+function columnOf(column: ColumnCounts, form: RecordedForm | undefined, isDigested: boolean): FingerprintColumn {
   return {
     attribute: column.attribute,
     name: column.sourceColumn,
     shownType: column.sourceType,
-    type: null,
+    type: form?.type ?? null,
     nullCount: column.sourceNulls,
     checksum: isDigested ? column.sourceDigest : null,
-    family: null,
-    isNullable: null,
-    rules: null,
+    family: form?.family ?? null,
+    isNullable: form?.isNullable ?? null,
+    rules: form?.rules ?? null,
   };
 }
 
-function whyUndigested({ lane, digest, columns }: TableComparison): string | null {
+function whyUndigested({ lane, digest }: TableComparison, forms: RecordedForms | null): string | null {
   if (digest?.source == null) return 'no digest was taken at this strength';
   if (lane?.lane === 'native' || lane?.lane === 'join')
     return `the ${lane.lane} lane uses the server's own hash, which no other server can repeat`;
-  if (columns.some((column) => column.normalised.length > 0)) return 'rules changed values before they were digested';
-  return null;
+  if (forms === null) return 'the form of its columns is not known';
+  return forms.dependsOnTarget;
 }

@@ -92,7 +92,7 @@ function stageOutcome(outcome: ParityOutcome, selection: TableSelection | null, 
     findings: [...outcome.findings, ...unmatched],
     documents: [
       inParity('data-integrity-verification.json', outcome.document),
-      inParity('source-data-fingerprint.json', sourceFingerprint(outcome.document, tools.tool)),
+      inParity('source-data-fingerprint.json', sourceFingerprint(outcome.document, outcome.forms, tools.tool)),
     ],
   };
 }

@@ -5,6 +5,7 @@ import type { Model } from '../../model/model.ts';
 import type { NamingOverrides } from '../../model/naming.ts';
 import type { ParitySettings } from '../../model/parity/parity-settings.ts';
 import type { DifferenceColumns } from '../../model/parity/row-difference.ts';
+import type { RecordedForms } from '../../model/source-fingerprint.ts';
 import type { TableEvidence } from '../../model/parity/table-evidence.ts';
 import type { TableProgress } from '../../model/parity/table-progress.ts';
 import type { Clock } from '../../kernel/clock.ts';
@@ -78,4 +79,6 @@ export interface ParityOutcome {
   readonly coverage: Coverage;
   readonly summary: ParitySummary;
   readonly sides: { readonly source: ComparedSide; readonly target: ComparedSide };
+  /** How the source's columns were digested, by position of the table, for `source-data-fingerprint.json`. */
+  readonly forms: readonly (RecordedForms | null)[];
 }

@@ -10,6 +10,7 @@ import { comparePlans, type PlannedTable } from './compare-plans.ts';
 import { linkedController } from './descend/both-sides.ts';
 import { tableMeter } from './descend/table-meter.ts';
 import { joinOffer } from './join/join-reader.ts';
+import { recordedForms } from './fingerprint/recorded-forms.ts';
 import { type SharedEngine, sharedEngine } from './join/shared-engine.ts';
 import { readSideCatalog } from './pairing/read-side-catalog.ts';
 import type { SideCatalog } from './pairing/side-catalog.ts';
@@ -143,7 +144,10 @@ async function compareHeld(
     ...isolationFindings(described.source, views.source().level !== null),
     ...isolationFindings(described.target, views.target().level !== null),
   ];
-  return ok(outcomeOf(input, ports, described, compared.value, remarks));
+  return ok({
+    ...outcomeOf(input, ports, described, compared.value, remarks),
+    forms: planned.plans.map(recordedForms),
+  });
 }
 
 interface Side {
@@ -202,7 +206,7 @@ function outcomeOf(
   sides: ParityOutcome['sides'],
   tables: readonly ComparedTable[],
   remarks: readonly Finding[],
-): ParityOutcome {
+): Omit<ParityOutcome, 'forms'> {
   const base = baseVerification(tables);
   const verdict = verdictOf(tables, input.expectRows === true);
   const held = remarks.filter((each) => each.verdict !== 'proved').map((each) => each.verdict);

@@ -7,7 +7,8 @@ import { rulesText } from './rules-text.ts';
 
 /** Judges a table of the target by what was recorded of the source's. Reads nothing. */
 export function judgeFingerprint(recorded: FingerprintTable, plan: TablePlan, found: DigestedSide): VerifiedTable {
-  const columns = recorded.columns.map((column) => judgeColumn(column, plan, found));
+  const isSameAll = recorded.aggregateChecksum === null ? null : recorded.aggregateChecksum === found.digest;
+  const columns = recorded.columns.map((column) => judgeColumn(column, plan, found, isSameAll));
   const rowsDiffer = recorded.rowCount !== null && recorded.rowCount !== found.rows;
   const isWhole =
     recorded.aggregateChecksum !== null &&
@@ -21,6 +22,14 @@ export function judgeFingerprint(recorded: FingerprintTable, plan: TablePlan, fo
       : []),
     ...(rowsDiffer
       ? [['differs', `${String(recorded.rowCount)} rows were recorded, ${String(found.rows)} are there.`] as const]
+      : []),
+    ...(recorded.rowCount !== null && recorded.aggregateChecksum === null
+      ? [
+          [
+            'incomplete',
+            `The fingerprint has no digest of this table: ${recorded.reason ?? 'none was taken'}.`,
+          ] as const,
+        ]
       : []),
     ...(digestDiffers ? [['differs', 'The digest of all rows is another.'] as const] : []),
     ...((recorded.filter === null) === (plan.filter.target === null)
@@ -56,7 +65,12 @@ function atBest(isWhole: boolean): readonly Verdict[] {
   return [isWhole ? 'proved' : 'incomplete'];
 }
 
-function judgeColumn(column: FingerprintColumn, plan: TablePlan, found: DigestedSide): VerifiedColumn {
+function judgeColumn(
+  column: FingerprintColumn,
+  plan: TablePlan,
+  found: DigestedSide,
+  isSameAll: boolean | null,
+): VerifiedColumn {
   const at = plan.columns.findIndex(({ pair }) => pair.source.name === column.name);
   const compared = plan.columns[at];
   const counted = plan.countedOnly.findIndex(({ pair }) => pair.source.name === column.name);
@@ -81,15 +95,20 @@ function judgeColumn(column: FingerprintColumn, plan: TablePlan, found: Digested
   }
   if (foundNulls !== null && column.nullCount !== null && foundNulls !== column.nullCount)
     return judged('differs', `${String(column.nullCount)} NULLs were recorded, ${String(foundNulls)} are there`);
-  if (compared === undefined || column.checksum === null || foundChecksum === null)
+  if (compared === undefined || foundChecksum === null || (column.checksum === null && isSameAll === null))
     return judged('incomplete', 'its values have no digest to compare');
+  const isOtherForm = column.family !== compared.codec.family || column.rules !== rulesText(compared.codec.rules);
   if (column.checksum === foundChecksum) return judged('proved', null);
-  if (column.family !== compared.codec.family || column.rules !== rulesText(compared.codec.rules))
+  if (isOtherForm)
     return judged(
       'incomplete',
       'it was recorded in another form or under other rules, so that digests cannot be compared',
     );
-  return judged('differs', 'the digest of its values is another');
+  if (column.checksum !== null) return judged('differs', 'the digest of its values is another');
+  // An ordinary comparison digests rows, not columns.
+  return isSameAll === true
+    ? judged('proved', null)
+    : judged('warning', 'rows differ, and only whole rows were recorded');
 }
 
 function columnWords({ sourceColumn, reason }: VerifiedColumn): string {

@@ -28,7 +28,7 @@ export function recordedCatalog({ tables }: SourceFingerprint): SideCatalog {
   };
 }
 
-/** A column without its type, from a fingerprint that a comparison left, cannot be put into a form of its own. */
+/** A column without its type cannot be put into a form of its own. */
 function columnOf({ name, type, isNullable }: FingerprintColumn): readonly SideColumn[] {
   if (type === null) return [];
   return [
