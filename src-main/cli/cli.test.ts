@@ -343,6 +343,7 @@ describe('demo', () => {
       decide: { verdict: 'proved' },
       order: { verdict: 'proved' },
       'check order': { verdict: 'proved' },
+      'check export': { verdict: 'proved' },
       parity: { verdict: 'proved' },
     });
   });

@@ -63,6 +63,8 @@ describe('areas', () => {
     expect(summaryLine('topology', [{ summary: { dependencies: 1 } }])).toBe('1 foreign key');
     expect(summaryLine('topology', [{ summary: {} }])).toBe('');
     expect(summaryLine('parity', [{ summary: { tables: null } }])).toBe('');
+    const found = { files: 60, missing: 1, mismatched: 0, unexpected: 2 };
+    expect(summaryLine('artifacts', [{ summary: found }])).toBe('60 files · 1 missing · 2 unexpected');
     expect(summaryLine('connections', [{ summary: { connections: 2, readOnly: 1 } }])).toBe(
       '2 connections · 1 read-only',
     );

@@ -13,9 +13,10 @@ export function summaryLine(area: Area, stages: readonly Pick<RunStage, 'summary
       return parity(summary);
     case 'connections':
       return connections(summary);
+    case 'artifacts':
+      return artifacts(summary);
     case 'policy':
     case 'users':
-    case 'artifacts':
     case 'evidence':
       return '';
   }
@@ -46,6 +47,15 @@ function foreignKeys(all: number | null, binding: number | null): string | null 
   if (all === null) return binding === null ? null : `${countOf(binding, 'pair')} of tables ordered`;
   const total = countOf(all, 'foreign key');
   return binding === null ? total : `${total} order ${countOf(binding, 'pair')} of tables`;
+}
+
+function artifacts(summary: unknown): string {
+  return joined([
+    counted(number(summary, ['files']), 'file'),
+    plain(positive(number(summary, ['missing'])), 'missing'),
+    plain(positive(number(summary, ['mismatched'])), 'changed'),
+    plain(positive(number(summary, ['unexpected'])), 'unexpected'),
+  ]);
 }
 
 function parity(summary: unknown): string {
