@@ -176,9 +176,9 @@ async function bootstrapOf(plan: ExportPlan): Promise<string> {
     yield await Promise.resolve(ok(rows));
   };
   let text = '';
-  for await (const piece of bootstrapScript({ plan, style: STYLE, rowsOf, written: () => undefined }, SIGNAL)) {
+  for await (const piece of bootstrapScript({ plan, style: STYLE, rowsOf, done: { tables: 0, rows: 0 } }, SIGNAL)) {
     if (!piece.ok) throw new Error(JSON.stringify(piece.error));
-    text += piece.value;
+    text += piece.value.text;
   }
   return text;
 }

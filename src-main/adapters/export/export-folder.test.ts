@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdtempSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type Result, err, ok } from '../../../src/kernel/result.ts';
-import type { ExportFolder } from '../../../src/model/export/export-folder.ts';
+import type { ExportFolder, RowPiece, RowsDone } from '../../../src/model/export/export-folder.ts';
 import type { Problem } from '../../../src/model/problem.ts';
 import { zipOf } from './archive.ts';
 import { openExportFolder } from './export-folder.ts';
@@ -12,16 +12,33 @@ import { openExportFolder } from './export-folder.ts';
 const SIGNAL = new AbortController().signal;
 
 async function begun(folder: string): Promise<ExportFolder> {
-  const opened = await openExportFolder(folder, SIGNAL);
+  const opened = await openExportFolder(folder, SIGNAL, 1);
   if (!opened.ok) throw new Error(opened.error.code);
   return opened.value;
 }
 
-async function* pieces(...given: readonly Result<string, Problem>[]): AsyncGenerator<Result<string, Problem>> {
+async function* pieces(...given: readonly Result<string, Problem>[]): AsyncGenerator<Result<RowPiece, Problem>> {
   for (const piece of given) {
     await Promise.resolve();
-    yield piece;
+    yield piece.ok ? ok({ text: piece.value, done: null }) : piece;
   }
+}
+
+/** Tables of two lines each, from where the folder asks for them; the one called `stop` fails. `asked` is told the first. */
+function tables(names: readonly string[], asked: (tables: number) => void = () => undefined) {
+  return async function* (done: RowsDone): AsyncGenerator<Result<RowPiece, Problem>> {
+    asked(done.tables);
+    for (const [at, name] of names.entries()) {
+      if (at < done.tables) continue;
+      await Promise.resolve();
+      if (name === 'stop') {
+        yield err({ code: 'gone', message: 'gone' });
+        return;
+      }
+      yield ok({ text: `é ${name}\n`, done: null });
+      yield ok({ text: `end of ${name}\n`, done: { tables: at + 1, rows: 10 * (at + 1) } });
+    }
+  };
 }
 
 const fresh = (): string => mkdtempSync(join(tmpdir(), 'plumbline-export-'));
@@ -31,24 +48,26 @@ describe('an export folder', () => {
     const folder = fresh();
     const export_ = await begun(folder);
     const whole = await export_.writeText('a/whole.sql', 'één\ntwo\n');
-    const inPieces = await export_.writePieces('a/pieces.sql', pieces(ok('éé'), ok('n\ntw'), ok('o\n')), SIGNAL);
+    const inPieces = await export_.writeRows(
+      'a/pieces.sql',
+      'inputs',
+      () => pieces(ok('éé'), ok('n\ntw'), ok('o\n')),
+      SIGNAL,
+    );
     if (!whole.ok || !inPieces.ok) throw new Error('not written');
-    expect({ ...inPieces.value, path: 'a/whole.sql' }).toEqual(whole.value);
+    expect({ ...inPieces.value.file, path: 'a/whole.sql' }).toEqual(whole.value);
     const bytes = readFileSync(join(folder, 'a/pieces.sql'));
-    expect(inPieces.value.bytes).toBe(bytes.length);
-    expect(inPieces.value.sha256).toBe(createHash('sha256').update(bytes).digest('hex'));
+    expect(inPieces.value.file.bytes).toBe(bytes.length);
+    expect(inPieces.value.file.sha256).toBe(createHash('sha256').update(bytes).digest('hex'));
   });
 
   it('leaves no file when the pieces fail or the work is cancelled', async () => {
     const folder = fresh();
     const export_ = await begun(folder);
-    const failed = await export_.writePieces(
-      'x.sql',
-      pieces(ok('begun'), err({ code: 'gone', message: 'gone' })),
-      SIGNAL,
-    );
+    const broken = (): ReturnType<typeof pieces> => pieces(ok('begun'), err({ code: 'gone', message: 'gone' }));
+    const failed = await export_.writeRows('x.sql', 'inputs', broken, SIGNAL);
     expect(failed.ok ? '' : failed.error.code).toBe('gone');
-    const cancelled = await export_.writePieces('x.sql', pieces(ok('begun')), AbortSignal.abort());
+    const cancelled = await export_.writeRows('x.sql', 'inputs', () => pieces(ok('begun')), AbortSignal.abort());
     expect(cancelled.ok ? '' : cancelled.error.code).toBe('run.cancelled');
     expect(readdirSync(folder)).toEqual(['export.unfinished']);
   });
@@ -59,6 +78,66 @@ describe('an export folder', () => {
     const export_ = await begun(folder);
     await export_.finish('export-fingerprints.json', '{}', []);
     expect(readdirSync(folder)).toEqual(['export-fingerprints.json']);
+  });
+
+  it('goes on with rows behind the last whole table, and with nothing that is whole', async () => {
+    const folder = fresh();
+    const whole = await (await begun(fresh())).writeRows('rows.sql', 'i', tables(['a', 'b', 'c']), SIGNAL);
+    const failed = await (await begun(folder)).writeRows('rows.sql', 'i', tables(['a', 'b', 'stop']), SIGNAL);
+    expect(failed.ok).toBe(false);
+    // What came behind the last whole table is no part of it.
+    writeFileSync(join(folder, 'rows.sql.partial'), 'é c and then the pow', { flag: 'a' });
+    const asked: number[] = [];
+    const rest = tables(['a', 'b', 'c'], (first) => asked.push(first));
+    expect(await (await begun(folder)).writeRows('rows.sql', 'i', rest, SIGNAL)).toEqual(whole);
+    expect(await (await begun(folder)).writeRows('rows.sql', 'i', rest, SIGNAL)).toEqual(whole);
+    expect(asked).toEqual([2]);
+    expect(readFileSync(join(folder, 'rows.sql'), 'utf8')).toBe('é a\nend of a\né b\nend of b\né c\nend of c\n');
+  });
+
+  it.each([
+    ['other inputs', 'other', () => undefined],
+    [
+      'a part that was changed',
+      'i',
+      (folder: string) => writeFileSync(join(folder, 'rows.sql.partial'), 'é b\nend of a\n'),
+    ],
+    ['a part that is gone', 'i', (folder: string) => writeFileSync(join(folder, 'rows.sql.partial'), '')],
+    [
+      'a journal that says something else',
+      'i',
+      (folder: string) => writeFileSync(join(folder, 'export.unfinished'), '{"rows": 1}\n\0'),
+    ],
+  ])('begins rows anew with %s', async (_, inputs, change) => {
+    const folder = fresh();
+    await (await begun(folder)).writeRows('rows.sql', 'i', tables(['a', 'stop']), SIGNAL);
+    change(folder);
+    const asked: number[] = [];
+    const again = await (await begun(folder)).writeRows(
+      'rows.sql',
+      inputs,
+      tables(['a', 'b'], (first) => asked.push(first)),
+      SIGNAL,
+    );
+    expect([asked, again.ok ? again.value.rows : again.error.code]).toEqual([[0], 20]);
+    expect(readFileSync(join(folder, 'rows.sql'), 'utf8')).toBe('é a\nend of a\né b\nend of b\n');
+  });
+
+  it('leaves texts alone that an unfinished export wrote, and removes those that no export has any more', async () => {
+    const folder = fresh();
+    const first = await begun(folder);
+    await first.writeText('same.sql', 'one\n');
+    await first.writeText('changed.sql', 'one\n');
+    await first.writeText('dropped.sql', 'one\n');
+    const before = statSync(join(folder, 'same.sql'), { bigint: true });
+    writeFileSync(join(folder, 'changed.sql'), 'cut o');
+    const second = await begun(folder);
+    for (const name of ['same.sql', 'changed.sql']) await second.writeText(name, 'one\n');
+    const after = statSync(join(folder, 'same.sql'), { bigint: true });
+    expect([after.ino, after.mtimeNs]).toEqual([before.ino, before.mtimeNs]);
+    expect(readFileSync(join(folder, 'changed.sql'), 'utf8')).toBe('one\n');
+    await second.finish('export-fingerprints.json', '{}', ['same.sql', 'changed.sql']);
+    expect(readdirSync(folder)).toEqual(['changed.sql', 'export-fingerprints.json', 'same.sql']);
   });
 
   it('never follows a path of an earlier list out of the folder', async () => {

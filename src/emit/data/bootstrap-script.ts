@@ -1,10 +1,12 @@
 import { type Result, ok } from '../../kernel/result.ts';
+import type { RowPiece, RowsDone } from '../../model/export/export-folder.ts';
 import type { RowPages, RowValue } from '../../model/export/row-value.ts';
 import type { Problem } from '../../model/problem.ts';
 import { type ExportPlan, type PlannedColumn, type PlannedTable, storedColumns } from '../plan.ts';
 import { type Batch, type RowShape, batches } from './batches.ts';
 import type { RowStyle } from './row-literals.ts';
-import { identityRestart, insertShape, standardInsert, standardUpdate, updateShape } from './standard-rows.ts';
+import { IdentityRestart } from './identity-restart.ts';
+import { insertShape, standardInsert, standardUpdate, updateShape } from './standard-rows.ts';
 import { identityInsert, matchColumns, tsqlInsert, tsqlShape, tsqlUpdate } from './tsql-rows.ts';
 
 /** Where the rows come from, and who is told how far it is. */
@@ -13,27 +15,31 @@ export interface BootstrapInput {
   readonly style: RowStyle;
   /** Rows of a table with the columns asked for, in their order, sorted as they are to be inserted. */
   readonly rowsOf: (table: PlannedTable, columns: readonly PlannedColumn[]) => RowPages<Problem>;
-  /** Told after each table of the first phase. */
-  readonly written: (table: PlannedTable, rows: number) => void;
+  /** What is written already: the script begins behind these tables of the first phase. */
+  readonly done: RowsDone;
 }
 
 /**
  * The bootstrap: rows of all tables in load order (export-and-manifest.md 7). First phase inserts, with NULL where an edge is deferred;
- * second phase updates those columns. A piece at a time; memory holds one batch. The first failure is the last item.
+ * second phase updates those columns. A piece at a time; memory holds one batch. After each table of the first phase the script can be
+ * gone on with. The first failure is the last item.
  */
 export async function* bootstrapScript(
-  { plan, style, rowsOf, written }: BootstrapInput,
+  { plan, style, rowsOf, done }: BootstrapInput,
   signal: AbortSignal,
-): AsyncGenerator<Result<string, Problem>> {
+): AsyncGenerator<Result<RowPiece, Problem>> {
   const phased = plan.loadOrder.filter(({ deferredColumns }) => deferredColumns.length > 0);
-  yield ok(banner(plan, phased.length > 0));
-  for (const table of plan.loadOrder) {
-    yield ok(heading('MERGE', table));
+  if (done.tables === 0) yield piece(banner(plan, phased.length > 0));
+  let total = done.rows;
+  for (const [at, table] of plan.loadOrder.entries()) {
+    if (at < done.tables) continue;
+    yield piece(heading('MERGE', table));
     let rows = 0;
+    const identities = new IdentityRestart(table, plan.dialect);
     for await (const batch of batches(
       table,
       storedColumns(table),
-      rowsOf(table, storedColumns(table)),
+      identities.watched(rowsOf(table, storedColumns(table))),
       style,
       plan.dialect === 'tsql' ? tsqlShape(storedColumns(table)) : insertShape(table),
       signal,
@@ -44,13 +50,14 @@ export async function* bootstrapScript(
       }
       const before = rows === 0 && plan.dialect === 'tsql' ? identityInsert(table, 'ON') : '';
       rows += batch.value.lines.length;
-      yield ok(before + inserted(table, batch.value, plan.dialect));
+      yield piece(before + inserted(table, batch.value, plan.dialect));
     }
-    written(table, rows);
-    yield ok(rows === 0 ? '-- (no rows)\n' : after(table, plan.dialect));
+    total += rows;
+    const text = rows === 0 ? '-- (no rows)\n' : after(table, plan.dialect) + identities.statements();
+    yield ok({ text, done: { tables: at + 1, rows: total } });
   }
   for (const table of phased) {
-    yield ok(heading('UPDATE nullable FKs', table));
+    yield piece(heading('UPDATE nullable FKs', table));
     const columns = updateColumns(table);
     const late = (row: readonly RowValue[]): boolean =>
       columns.some(({ name }, at) => table.deferredColumns.includes(name) && (row[at] ?? null) !== null);
@@ -60,16 +67,20 @@ export async function* bootstrapScript(
         yield batch;
         return;
       }
-      yield ok(updated(table, columns, batch.value, plan.dialect));
+      yield piece(updated(table, columns, batch.value, plan.dialect));
     }
   }
-  yield ok(
+  yield piece(
     `\n-- Entities: ${plan.loadOrder.length}\n-- Phased Loading: ${phased.length > 0 ? 'ENABLED' : 'NOT REQUIRED'}\n`,
   );
 }
 
 /** Where the bootstrap lies in an export. */
 export const BOOTSTRAP_FILE = 'Bootstrap/AllEntitiesIncludingStatic.bootstrap.sql';
+
+function piece(text: string): Result<RowPiece, Problem> {
+  return ok({ text, done: null });
+}
 
 function banner({ loadOrder, dialect }: ExportPlan, isPhased: boolean): string {
   const lines = [
@@ -112,5 +123,5 @@ function updated(
 }
 
 function after(table: PlannedTable, dialect: ExportPlan['dialect']): string {
-  return dialect === 'tsql' ? identityInsert(table, 'OFF') : identityRestart(table, dialect);
+  return dialect === 'tsql' ? identityInsert(table, 'OFF') : '';
 }

@@ -1,9 +1,12 @@
 import { tsql } from '../../connect/dialects/tsql.ts';
 import { type Result, all, err, ok } from '../../kernel/result.ts';
+import { groupRows } from '../../kernel/group-rows.ts';
 import type { RowValue } from '../../model/export/row-value.ts';
 import type { Problem } from '../../model/problem.ts';
+import type { EmissionLayout } from '../layout.ts';
 import { type ExportPlan, type PlannedTable, storedColumns } from '../plan.ts';
 import { BATCH_ROWS } from './batches.ts';
+import { IdentityRestart } from './identity-restart.ts';
 import { type RowStyle, rowLiterals } from './row-literals.ts';
 import { standardSeed } from './standard-rows.ts';
 import { comparableType, identityInsert, list, matchColumns, matched, printed, tsqlValues } from './tsql-rows.ts';
@@ -17,37 +20,47 @@ export interface SeedTable {
   readonly rows: readonly (readonly RowValue[])[];
 }
 
-/** A seed file and the module it is for. */
+/** A seed file. */
 export interface SeedFile {
-  readonly module: string;
   readonly path: string;
   readonly text: string;
 }
 
 /**
- * One seed file per module, tables in load order (export-and-manifest.md 6). Problems: `export.seed.keyMissing` for a table without a primary
+ * One seed file per module, per table or for all, tables in load order (export-and-manifest.md 6). Problems: `export.seed.keyMissing` for a table without a primary
  * key, `export.seed.modeUnsupported` where the dialect only brings rows up to date, `export.value.notRepresentable`.
  */
 export function seedFiles(
   seeds: readonly SeedTable[],
   mode: SeedMode,
   style: RowStyle,
+  cut: EmissionLayout['seeds'] = 'module',
 ): Result<readonly SeedFile[], Problem> {
   if (style.dialect !== 'tsql' && mode !== 'NonDestructive') return err(modeUnsupported(mode, style.dialect));
   const files: SeedFile[] = [];
-  for (const module of new Set(seeds.map(({ table }) => table.module))) {
-    const own = seeds.filter(({ table }) => table.module === module);
+  for (const [path, own] of groupRows(seeds, ({ table }) => seedPath(table, cut))) {
     const blocks = all(own.map((seed) => seedBlock(seed, mode, style)));
     if (!blocks.ok) return blocks;
-    const folder = own[0]?.table.file.split('/')[1] ?? 'Module';
     files.push({
-      module,
-      path: `Seeds/${folder}/StaticEntities.seed.sql`,
+      path,
       text: `${banner(style.dialect)}\n${blocks.value.join('\n')}`,
     });
   }
   return ok(files);
 }
+
+function seedPath({ file }: PlannedTable, cut: EmissionLayout['seeds']): string {
+  switch (cut) {
+    case 'module':
+      return `Seeds/${file.split('/')[1] ?? 'Module'}/${SEED_FILE}`;
+    case 'table':
+      return file.replace(/^Modules\/(.*)\.sql$/, 'Seeds/$1.seed.sql');
+    case 'single':
+      return `Seeds/${SEED_FILE}`;
+  }
+}
+
+const SEED_FILE = 'StaticEntities.seed.sql';
 
 function banner(dialect: ExportPlan['dialect']): string {
   const comment = '-- Static entities: rows that belong to the design\n';
@@ -62,7 +75,9 @@ function seedBlock({ table, rows }: SeedTable, mode: SeedMode, style: RowStyle):
   const parts: string[] = [];
   if (style.dialect !== 'tsql') {
     for (const batch of inBatches(literals.value)) parts.push(standardSeed(table, batch, style.dialect));
-    return ok(heading(table) + (parts.length === 0 ? '-- (no rows)\n' : parts.join('\n')));
+    const identities = new IdentityRestart(table, style.dialect);
+    identities.note(rows);
+    return ok(heading(table) + (parts.length === 0 ? '-- (no rows)\n' : parts.join('\n') + identities.statements()));
   }
   if (mode === 'ValidateThenApply') parts.push(driftGuard(table, literals.value));
   if (literals.value.length === 0) parts.push('-- No rows: MERGE is omitted.\n');
@@ -119,13 +134,12 @@ function deleteOthers(table: PlannedTable, rows: readonly (readonly string[])[])
   const keys = matchColumns(table);
   const columns = storedColumns(table);
   const keyRows = rows.map((row) => keys.map((key) => row[columns.indexOf(key)] ?? 'NULL'));
-  return `DELETE Target FROM ${tsql.table(table)} AS Target
-WHERE NOT EXISTS (
-    SELECT 1 FROM (VALUES
-${tsqlValues(keys, keyRows, '        ')}
-    ) AS Source (${list(keys)})
-    WHERE ${matched(keys)}
-);
+  return `MERGE INTO ${tsql.table(table)} AS Target
+USING (VALUES
+${tsqlValues(keys, keyRows, '    ')}
+) AS Source (${list(keys)})
+    ON ${matched(keys)}
+WHEN NOT MATCHED BY SOURCE THEN DELETE;
 GO
 `;
 }

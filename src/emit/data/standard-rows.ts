@@ -69,19 +69,6 @@ export function standardSeed(
   return `INSERT INTO ${sql.table(table)} (${list(columns, sql)}) VALUES\n${lines.join(',\n')}\nON CONFLICT (${keys.map(sql.quote).join(', ')}) ${action};\n`;
 }
 
-/** Lets identities go on behind the rows that were loaded; DuckDB has no statement for it. */
-export function identityRestart(table: PlannedTable, dialect: StandardDialect): string {
-  if (dialect === 'duckdb') return '';
-  const name = (text: string): string => `'${text.replaceAll("'", "''")}'`;
-  return storedColumns(table)
-    .filter(({ isIdentity }) => isIdentity)
-    .map((column) => {
-      const value = `max(${postgres.quote(column.name)})`;
-      return `SELECT setval(pg_get_serial_sequence(${name(postgres.table(table))}, ${name(column.name)}), coalesce(${value}, 1), ${value} IS NOT NULL) FROM ${postgres.table(table)};\n`;
-    })
-    .join('');
-}
-
 function dialectOf(dialect: StandardDialect): Dialect {
   return dialect === 'postgres' ? postgres : duckdb;
 }

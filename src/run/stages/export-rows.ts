@@ -1,7 +1,7 @@
 import type { Cell, SqlSession } from '../../connect/session.ts';
 import { type Result, err, mapOk, ok } from '../../kernel/result.ts';
 import type { FileFingerprint } from '../../model/export/export-fingerprints.ts';
-import type { ExportFolder } from '../../model/export/export-folder.ts';
+import type { ExportFolder, RowPiece, RowsDone } from '../../model/export/export-folder.ts';
 import type { RowPages, RowValue } from '../../model/export/row-value.ts';
 import type { OrderCertificate } from '../../model/order-certificate.ts';
 import type { Problem } from '../../model/problem.ts';
@@ -10,6 +10,7 @@ import { keyOf } from '../../model/table-ref.ts';
 import {
   BOOTSTRAP_FILE,
   DEPLOY_FILE,
+  type EmissionLayout,
   type ExportPlan,
   POST_DEPLOYMENT_FILE,
   PROJECT_FILE,
@@ -32,6 +33,7 @@ import type { ExportStageInput } from './export-input.ts';
 /** What rows are written with. */
 export interface ExportRowsInput {
   readonly input: ExportStageInput;
+  readonly layout: EmissionLayout;
   readonly plan: ExportPlan;
   readonly schema: SchemaFiles;
   readonly certificate: OrderCertificate;
@@ -61,28 +63,23 @@ export async function writeRows(
   const seeds = data === 'none' ? ok([]) : await seedsOf(context, signal);
   if (!seeds.ok) return seeds;
   // Elsewhere the bootstrap has the static rows already.
-  const seeded = seedFiles(data === 'all' && dialect.name !== 'tsql' ? [] : seeds.value, input.seedMode, style);
+  const seeded = seedFiles(
+    data === 'all' && dialect.name !== 'tsql' ? [] : seeds.value,
+    input.seedMode,
+    style,
+    context.layout.seeds,
+  );
   if (!seeded.ok) return seeded;
   let rows = 0;
   if (data === 'static') rows = seeds.value.reduce((total, seed) => total + seed.rows.length, 0);
   if (data === 'all' && source !== null) {
-    let done = 0;
-    const pieces = bootstrapScript(
-      {
-        plan,
-        style,
-        rowsOf: (table, columns) => rowsOf(context, source, table, columns, signal),
-        written: (_, count) => {
-          rows += count;
-          done += 1;
-          tools.progress('Writing rows', done, plan.loadOrder.length);
-        },
-      },
-      signal,
-    );
-    const written = await folder.writePieces(BOOTSTRAP_FILE, pieces, signal);
+    const inputs = tools.sha256(JSON.stringify([dialect.name, plan.loadOrder, style, source.name, source.kind]));
+    const piecesFrom = (done: RowsDone): AsyncIterable<Result<RowPiece, Problem>> =>
+      bootstrapFrom(done, context, source, style, tools, signal);
+    const written = await folder.writeRows(BOOTSTRAP_FILE, inputs, piecesFrom, signal);
     if (!written.ok) return written;
-    files.push(written.value);
+    files.push(written.value.file);
+    rows = written.value.rows;
   }
   await source?.snapshot?.end();
   const runners = runnerTexts(plan, schema, data === 'all', seeded.value);
@@ -92,6 +89,50 @@ export async function writeRows(
     files.push(written.value);
   }
   return ok({ files, seeds: seeded.value.map(({ path }) => path), rows });
+}
+
+/** The bootstrap behind what is written already; that is counted in the source, since it was read from another view of it. */
+async function* bootstrapFrom(
+  done: RowsDone,
+  context: ExportRowsInput,
+  source: SqlSession,
+  style: RowStyle,
+  tools: StageTools,
+  signal: AbortSignal,
+): AsyncGenerator<Result<RowPiece, Problem>> {
+  const { plan } = context;
+  let counted = 0;
+  for (const { physical } of plan.loadOrder.slice(0, done.tables)) {
+    const text = `SELECT COUNT(*) FROM ${source.dialect.table(physical)}`;
+    const purpose = `rows of ${physical.schema}.${physical.table}, which the export has already`;
+    const count = await source.query({ text, parameters: [], purpose }, signal);
+    if (!count.ok) {
+      yield count;
+      return;
+    }
+    counted += Number(count.value.rows[0]?.[0] ?? 0);
+  }
+  if (counted !== done.rows) {
+    yield err(sourceChanged(done.rows, counted));
+    return;
+  }
+  const rows = (table: PlannedTable, columns: readonly PlannedColumn[]): RowPages<Problem> =>
+    rowsOf(context, source, table, columns, signal);
+  for await (const piece of bootstrapScript({ plan, style, rowsOf: rows, done }, signal)) {
+    if (piece.ok && piece.value.done !== null)
+      tools.progress('Writing rows', piece.value.done.tables, plan.loadOrder.length);
+    yield piece;
+  }
+}
+
+function sourceChanged(written: number, counted: number): Problem {
+  return {
+    code: 'export.resume.sourceChanged',
+    message: 'The source has other rows than when this export was begun; its first tables would not fit its last ones.',
+    expected: `${written} rows in the tables that are written`,
+    found: `${counted} rows`,
+    fix: 'Empty the folder, or choose another with --out, and export again.',
+  };
 }
 
 function runnerTexts(

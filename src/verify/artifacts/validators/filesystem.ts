@@ -1,3 +1,4 @@
+import { UNFINISHED_MARK } from '../../../model/export/export-folder.ts';
 import type { ExhibitFile } from '../exhibit.ts';
 import { heldValue } from '../exhibit.ts';
 import { type ListedPath, listedPaths } from '../listed-paths.ts';
@@ -8,6 +9,14 @@ export const filesystem: Validator = {
   name: 'filesystem-verification',
   priority: 10,
   check: (context, say) => {
+    if (context.exhibit.entries.has(UNFINISHED_MARK))
+      say.critical({
+        check: 'EXP-017',
+        subject: 'export',
+        message: 'The export was begun and not finished.',
+        file: UNFINISHED_MARK,
+        fix: 'Export again with the same inputs: what is written already is gone on with.',
+      });
     const listed = listedPaths(context.exhibit);
     const told = new Set<string>();
     let missing = 0;
