@@ -29,6 +29,17 @@ describe('refusals before a file is written', () => {
     expect(refusals(modelOf(child()))).toContain('export.reference.notEmitted');
     expect(refusals(modelOf(parent({ isActive: false }), child()))).toContain('export.reference.notEmitted');
   });
+  it('no key to a table that is not there where such keys are left out, by name', () => {
+    const options = { leaveOutOutsideKeys: true };
+    expect(refusals(modelOf(child()), options)).toEqual([]);
+    const { tables, unsupported, missing } = planOf(modelOf(child()), options);
+    expect(tables.flatMap(({ foreignKeys }) => foreignKeys)).toEqual([]);
+    expect(unsupported.filter((what) => what.startsWith('Foreign key '))).toHaveLength(1);
+    expect(unsupported).toContain('Table dbo.T_PARENT missing from emission output.');
+    expect(missing).toEqual({ tables: 1, columns: 0, constraints: 1 });
+    const whole = planOf(modelOf(parent(), child()), options);
+    expect([whole.unsupported, whole.tables.flatMap(({ foreignKeys }) => foreignKeys).length]).toEqual([[], 1]);
+  });
   it('a key to an entity without an identifier', () => {
     const keyless = { ...parent(), attributes: [attribute('Name')] };
     const [constraint] = toParent.relationship.actualConstraints;

@@ -1,9 +1,10 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { demoExporter } from './testing/demo-exporter.ts';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { exporterOnce } from './testing/demo-exporter.ts';
 import { buildDemo, cleanDemo, type DemoOptions } from './demo.ts';
+import type { DemoExporter } from './demo-exports.ts';
 
 const FILES = [
   '.plumbline-demo.json',
@@ -18,6 +19,14 @@ const FILES = [
   'uat_users.csv',
 ];
 
+let kept = '';
+let exporter: DemoExporter;
+beforeAll(async () => {
+  kept = await mkdtemp(join(tmpdir(), 'plumbline-demo-exports-'));
+  exporter = exporterOnce(kept);
+});
+afterAll(() => rm(kept, { recursive: true, force: true }));
+
 let folder = '';
 beforeEach(async () => {
   folder = join(await mkdtemp(join(tmpdir(), 'plumbline-demo-')), 'demo');
@@ -25,7 +34,7 @@ beforeEach(async () => {
 afterEach(() => rm(join(folder, '..'), { recursive: true, force: true }));
 
 const build = (options: Partial<DemoOptions> = {}) =>
-  buildDemo(folder, { rows: 1_000, signal: AbortSignal.timeout(120_000), ...options }, demoExporter);
+  buildDemo(folder, { rows: 1_000, signal: AbortSignal.timeout(120_000), ...options }, exporter);
 const clean = () => cleanDemo(folder, AbortSignal.timeout(120_000));
 const entries = async () => (await readdir(folder)).toSorted();
 
