@@ -32,6 +32,8 @@ const SQL_COLOURS = HighlightStyle.define([
   { tag: [tags.keyword, tags.operatorKeyword], color: 'var(--accent)' },
   { tag: [tags.typeName, tags.standard(tags.name)], color: 'var(--invalid)' },
   { tag: tags.string, color: 'var(--proved)' },
+  // A quoted name is a name.
+  { tag: tags.special(tags.string), color: 'var(--text)' },
   { tag: [tags.number, tags.bool, tags.null], color: 'var(--extra)' },
   { tag: [tags.comment, tags.lineComment, tags.blockComment], color: 'var(--text-3)', fontStyle: 'italic' },
   { tag: [tags.punctuation, tags.separator, tags.paren, tags.squareBracket], color: 'var(--text-2)' },

@@ -5,7 +5,7 @@ import { useSelection, useViewChoice } from '../../state/selection-store.ts';
 import { useShortcuts } from '../../state/shortcuts.ts';
 import { Count } from '../../ui/count.tsx';
 import { Figure, FigureNote, Figures } from '../../ui/figure.tsx';
-import { countOf, formatBytes, formatCount } from '../../ui/format.ts';
+import { formatBytes, formatCount } from '../../ui/format.ts';
 import { PanelHeader } from '../../ui/panel-header.tsx';
 import { StrengthMeter } from '../../ui/strength-meter.tsx';
 import { VerdictBadge } from '../../ui/verdict-badge.tsx';
@@ -98,7 +98,7 @@ function Totals({ shown: { inventory, validation } }: { readonly shown: ShownExp
       <Figure name="Validators">
         {formatCount(summary.passedValidators)}{' '}
         <FigureNote>
-          of {countOf(summary.totalValidators, 'validator')} passed
+          of {formatCount(summary.totalValidators)} passed
           {summary.skippedValidators === 0 ? '' : `, ${formatCount(summary.skippedValidators)} skipped`}
         </FigureNote>
       </Figure>

@@ -134,11 +134,11 @@ function FolderForm({ path, onChoose }: { readonly path: string; readonly onChoo
         autoComplete="off"
         onChange={(event) => setText(event.currentTarget.value)}
       />
-      <Button size="compact-sm" type="submit" disabled={text.trim() === ''}>
+      <Button type="submit" disabled={text.trim() === ''}>
         Compare
       </Button>
       {info.nativeDialogs ? (
-        <Button size="compact-sm" leftSection={<IconFolder size={14} aria-hidden />} onClick={() => void pick()}>
+        <Button leftSection={<IconFolder size={14} aria-hidden />} onClick={() => void pick()}>
           Choose…
         </Button>
       ) : null}

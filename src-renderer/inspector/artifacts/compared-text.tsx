@@ -131,7 +131,6 @@ function Texts({
             {formatCount(total)}, compared page by page.
           </span>
           <Button
-            size="compact-xs"
             disabled={page === 0}
             leftSection={<IconChevronLeft size={13} aria-hidden />}
             onClick={() => onPage(page - 1)}
@@ -139,7 +138,6 @@ function Texts({
             Lines before
           </Button>
           <Button
-            size="compact-xs"
             disabled={(page + 1) * PAGE >= total}
             rightSection={<IconChevronRight size={13} aria-hidden />}
             onClick={() => onPage(page + 1)}

@@ -80,8 +80,10 @@ export function FileDetails({ shown, path, line, onLine, onClose }: Props) {
                 isNarrow
                 inOneFile
                 line={line}
-                onShow={(row) => {
+                onShow={(row) => onLine(row.statement.line)}
+                onOpen={(row) => {
                   onLine(row.statement.line);
+                  setTab(null);
                 }}
                 empty={<EmptyState title="No statements">This file is no script, or makes nothing.</EmptyState>}
               />
@@ -148,13 +150,16 @@ function Digest({ name, digest }: { readonly name: string; readonly digest: stri
   );
 }
 
-function verdictWords({ state, verdict, expected, sha256, role }: InventoryFile): string {
+function verdictWords({ state, verdict, expected, sha256, role, issues }: InventoryFile): string {
   if (state === 'missing') return 'listed, and not there';
   if (state === 'link') return 'a link; it was not followed';
   if (state === 'unreadable') return 'it could not be read';
   if (verdict === 'vacuous') return role === 'fingerprints' ? 'it holds the digests of all others' : 'it is a report';
   if (expected?.sha256 === undefined || expected.sha256 === null) return 'no digest to compare with';
-  return expected.sha256 === sha256 ? 'the bytes are those that were written' : 'not the bytes that were written';
+  if (expected.sha256 !== sha256) return 'not the bytes that were written';
+  return issues === 0
+    ? 'the bytes that were written'
+    : `the bytes that were written, and ${countOf(issues, 'finding')}`;
 }
 
 function Said({ told }: { readonly told: readonly ToldFinding[] }) {

@@ -5,6 +5,6 @@ import type { CodeLanguage } from '../../ui/code-language.ts';
 export function languageOf(path: string, lines: readonly string[]): CodeLanguage | null {
   if (/\.json$/i.test(path)) return 'json';
   if (!/\.sql$/i.test(path)) return null;
-  const isTsql = lines.slice(0, 200).some((line) => /^\s*(?:GO|:r)\b|\]\.\[|\[\w+\]/i.test(line));
+  const isTsql = lines.slice(0, 200).some((line) => /^\s*(?:GO|:r)\b|\]\.\[|\[[a-z_]\w*\]/i.test(line));
   return isTsql ? 'tsql' : 'standard-sql';
 }

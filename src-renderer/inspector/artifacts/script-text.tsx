@@ -128,7 +128,6 @@ function Pages({
         {formatCount(text.totalLines)}; the file is read in pages.
       </span>
       <Button
-        size="compact-xs"
         disabled={page === 0}
         leftSection={<IconChevronLeft size={13} aria-hidden />}
         onClick={() => onPage(page - 1)}
@@ -136,7 +135,6 @@ function Pages({
         Lines before
       </Button>
       <Button
-        size="compact-xs"
         disabled={page >= last}
         rightSection={<IconChevronRight size={13} aria-hidden />}
         onClick={() => onPage(page + 1)}

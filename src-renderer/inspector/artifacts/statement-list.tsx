@@ -5,7 +5,7 @@ import { DataTable, type DataColumn } from '../../ui/data-table.tsx';
 import { formatCount } from '../../ui/format.ts';
 import { Identifier } from '../../ui/identifier.tsx';
 import classes from './artifacts-panel.module.css';
-import { KIND_WORDS, type StatementRow } from './statements-view.ts';
+import { KIND_WORDS, ROW_KINDS, type StatementRow } from './statements-view.ts';
 
 interface Props {
   readonly rows: readonly StatementRow[];
@@ -16,10 +16,21 @@ interface Props {
   readonly line: number | null;
   readonly file?: string;
   readonly onShow: (row: StatementRow) => void;
+  /** Enter or double click. */
+  readonly onOpen?: (row: StatementRow) => void;
   readonly empty: ReactNode;
 }
 
-export function StatementList({ rows, isNarrow, inOneFile = false, line, file, onShow, empty }: Props) {
+export function StatementList({
+  rows,
+  isNarrow,
+  inOneFile = false,
+  line,
+  file,
+  onShow,
+  onOpen = onShow,
+  empty,
+}: Props) {
   const columns = useMemo(() => columnsFor(isNarrow, inOneFile), [isNarrow, inOneFile]);
   const selected = useMemo(
     () =>
@@ -36,6 +47,7 @@ export function StatementList({ rows, isNarrow, inOneFile = false, line, file, o
       rowKey={rowKey}
       selectedKey={selected?.key ?? null}
       onSelect={onShow}
+      onOpen={onOpen}
       empty={empty}
     />
   );
@@ -46,7 +58,7 @@ const rowKey = ({ key }: StatementRow): string => key;
 type Column = DataColumn<StatementRow>;
 
 function columnsFor(isNarrow: boolean, inOneFile: boolean): readonly Column[] {
-  if (inOneFile) return [LINE, DOES, TABLE, ROWS, POSITION, CERTIFIED];
+  if (inOneFile) return [LINE, DOES, ABOUT, ROWS, POSITION, CERTIFIED];
   return isNarrow ? [POSITION, TABLE, DOES, ROWS] : [POSITION, CERTIFIED, TABLE, DOES, NAME, ROWS, FILE, LINE];
 }
 
@@ -87,6 +99,16 @@ const TABLE: Column = {
   value: ({ statement: { written } }) => (written === null ? null : `${written.schema ?? ''}.${written.name}`),
   cell: ({ statement: { written } }) =>
     written === null ? '–' : <Identifier prefix={written.schema ?? ''} name={written.name} />,
+};
+
+/** In a table script what a constraint is called tells more than the table. */
+const ABOUT: Column = {
+  ...TABLE,
+  header: 'About',
+  cell: (row) => {
+    const { name, kind } = row.statement;
+    return name === null || ROW_KINDS.has(kind) ? TABLE.cell?.(row) : <Identifier name={name} />;
+  },
 };
 
 const DOES: Column = {

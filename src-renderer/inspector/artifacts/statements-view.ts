@@ -39,7 +39,8 @@ export function filterStatements(rows: readonly StatementRow[], text: string): r
   );
 }
 
-const ROW_KINDS: ReadonlySet<StatementKind> = new Set(['load', 'update', 'disable', 'enable']);
+/** Statements that bring or change rows, or switch what watches over them. */
+export const ROW_KINDS: ReadonlySet<StatementKind> = new Set(['load', 'update', 'disable', 'enable']);
 
 export const KIND_WORDS: { readonly [K in StatementKind]: string } = {
   'create-table': 'Makes the table',

@@ -129,7 +129,6 @@ function TableChip({ table }: { readonly table: TableRef }) {
       </button>
       {hasTopology ? (
         <Button
-          size="compact-sm"
           leftSection={<IconTopologyStar3 size={14} aria-hidden />}
           onClick={() => openPanel('topology', { table })}
         >

@@ -31,6 +31,7 @@ describe('the inventory of an export', () => {
     expect(file(inventory, CITY)).toMatchObject({ role: 'table', state: 'file', issues: 0 });
     expect(file(inventory, CITY)?.sha256).toBe(file(inventory, CITY)?.expected?.sha256);
     expect(file(inventory, BOOTSTRAP)?.role).toBe('data');
+    expect(file(inventory, CITY)?.lines).toBe((files.get(CITY) ?? '').trimEnd().split('\n').length);
   });
 
   it('names a file that was removed, one that was changed and one that nobody listed', async () => {

@@ -38,6 +38,8 @@ export class ScriptReader {
   #blockBatch = 1;
   #statements = 0;
   #isTsql = false;
+  /** Nothing stands on a line behind the last line feed. */
+  #endsWithLine = false;
   #cellsKept = 0;
 
   /** `wantsRows` says for which tables the rows are looked at one by one. */
@@ -61,6 +63,7 @@ export class ScriptReader {
 
   /** Takes the next bytes, UTF-8 without a byte order mark; pieces may end anywhere. They may be used again afterwards. */
   add(piece: Uint8Array): void {
+    if (piece.length > 0) this.#endsWithLine = piece[piece.length - 1] === LINE_FEED;
     this.#lexer.add(piece);
   }
 
@@ -73,7 +76,7 @@ export class ScriptReader {
     const batches = this.#recogniser.batch();
     const isTsql = batches > 1 || this.#isTsql;
     return {
-      lines: this.#lexer.line(),
+      lines: this.#lexer.line() - (this.#endsWithLine ? 1 : 0),
       batches,
       statements: this.#statements,
       faults: isTsql ? [...this.#faults, ...this.#tsqlFaults] : this.#faults,
@@ -223,6 +226,7 @@ export class ScriptReader {
   }
 }
 
+const LINE_FEED = 10;
 const MOST_FAULTS = 200;
 /** Rows of a table that references itself are held until all are there; of a larger one the rest is not looked at one by one. */
 const MOST_CELLS_KEPT = 2_000_000;
