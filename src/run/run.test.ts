@@ -123,6 +123,27 @@ describe('a run', () => {
     expect(files.has('topology/proved.json')).toBe(true);
   });
 
+  it('keeps what a cancelled stage says that it knows', async () => {
+    const { files, ports } = memory();
+    const stop = new AbortController();
+    const interrupted = stage('a', () => {
+      stop.abort();
+      return Promise.resolve(ok({ ...outcome('incomplete'), isInterrupted: true }));
+    });
+    const result = await run(
+      plan(
+        interrupted,
+        stage('b', () => Promise.resolve(ok(outcome('proved')))),
+      ),
+      ports,
+      stop.signal,
+    );
+    expect(result).toMatchObject({ ok: true, value: { state: 'cancelled', verdict: 'incomplete', exitCode: 4 } });
+    expect(stored(files).stages).toMatchObject([{ stage: 'a', verdict: 'incomplete' }]);
+    expect(files.has('topology/incomplete.json')).toBe(true);
+    expect(files.has('topology/proved.json')).toBe(false);
+  });
+
   it('says running on disk until it is over, so that a killed run cannot pass for a finished one', async () => {
     const { files, ports } = memory();
     let seen = '';

@@ -47,7 +47,7 @@ export async function run(plan: RunPlan, ports: RunPorts, signal: AbortSignal): 
     const startedAtUtc = ports.clock.now();
     const started = ports.clock.monotonic();
     const outcome = await outcomeOf(planned, ports, wrote, signal);
-    if (isCancelled()) {
+    if (isCancelled() && outcome.isInterrupted !== true) {
       record = { ...record, entries: [...entries.values()] };
       break;
     }

@@ -23,6 +23,8 @@ export interface StageOutcome {
   readonly summary: { readonly [name: string]: Json };
   readonly findings: readonly Finding[];
   readonly documents: readonly StageDocument[];
+  /** A cancelled stage that says what it knows: its documents belong to the run. Absent where it was not cancelled. */
+  readonly isInterrupted?: true;
 }
 
 /** What every stage is given besides its inputs. */

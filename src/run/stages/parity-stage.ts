@@ -30,7 +30,8 @@ export const DEFAULT_CONCURRENCY = 4;
 
 /**
  * Compares every table of the source with the target: `data-integrity-verification.json` (parity.md 2 and 7) and
- * `source-data-fingerprint.json` (parity.md 3). What was finished before a cancel stays with the run.
+ * `source-data-fingerprint.json` (parity.md 3). What was finished before a cancel stays with the run,
+ * with the document, in which the other tables are not reached.
  */
 export async function parityStage(
   input: ParityStageInput,
@@ -39,11 +40,17 @@ export async function parityStage(
 ): Promise<Result<StageOutcome, readonly Problem[]>> {
   const selection = input.only === null ? null : selectionOf(input.only);
   const wanted = input.settings.concurrency ?? DEFAULT_CONCURRENCY;
-  const compare = (pairs: readonly [OpenedPair, ...OpenedPair[]]) => compared(input, pairs, selection, tools, signal);
+  const known: ParityOutcome[] = [];
+  const compare = (pairs: readonly [OpenedPair, ...OpenedPair[]]) =>
+    compared(input, pairs, selection, tools, known, signal);
   const outcome = await withSessionPairs(input, wanted, compare, signal);
   const kept = await input.store.entries();
   if (!kept.ok) return err([kept.error]);
   tools.wrote(kept.value);
+  const [interrupted] = known;
+  if (!outcome.ok && interrupted !== undefined)
+    // Whatever its finished tables are: a cancelled comparison has not answered the question.
+    return ok({ ...stageOutcome(interrupted, selection, tools), verdict: 'incomplete', isInterrupted: true });
   return outcome.ok ? ok(stageOutcome(outcome.value, selection, tools)) : outcome;
 }
 
@@ -52,6 +59,7 @@ async function compared(
   sessions: readonly [OpenedPair, ...OpenedPair[]],
   selection: TableSelection | null,
   tools: StageTools,
+  known: ParityOutcome[],
   signal: AbortSignal,
 ): Promise<Result<ParityOutcome, readonly Problem[]>> {
   const { store, settings, expectRows, redact } = input;
@@ -75,6 +83,7 @@ async function compared(
       differences: store.differences,
       resumed: store.resumed,
       keep: store.keep,
+      interrupted: (outcome) => known.push(outcome),
     },
     signal,
   );

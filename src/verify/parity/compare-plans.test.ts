@@ -181,6 +181,24 @@ describe('comparing planned tables', () => {
   });
 });
 
+describe('a cancellation', () => {
+  it('leaves the finished tables and lists the others as not reached, of which nothing is kept', async () => {
+    const controller = new AbortController();
+    const { run, kept } = comparing(['A', 'B'], (table) => {
+      if (table === 'B') controller.abort();
+      return EQUAL;
+    });
+    const compared = await run(() => null, controller.signal);
+    if (!compared.ok) throw new Error('failed');
+    expect(compared.value.map(({ comparison }) => [comparison.verdict, comparison.reason])).toEqual([
+      ['proved', null],
+      ['incomplete', 'Not reached: the run was cancelled before.'],
+    ]);
+    expect(compared.value[1]?.findings).toMatchObject([{ check: 'PAR-003', verdict: 'incomplete' }]);
+    expect(kept).toHaveLength(1);
+  });
+});
+
 describe('confirming', () => {
   const settings: ParitySettings = { confirm: { afterMs: 700 } };
 

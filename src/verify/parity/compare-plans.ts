@@ -4,7 +4,7 @@ import type { Problem } from '../../model/problem.ts';
 import type { Candidates } from './descend/candidates.ts';
 import { pairingDigest } from './descend/pairing-digest.ts';
 import type { TableMeter } from './descend/table-meter.ts';
-import { finishTable } from './finish-table.ts';
+import { finishTable, judged } from './finish-table.ts';
 import { inTurn, oneByOne } from './in-turn.ts';
 import type { UnpairedTable } from './pairing/table-pairs.ts';
 import type { SessionPair } from './parity-input.ts';
@@ -45,8 +45,8 @@ export interface ComparePlansInput {
  * Compares every table, each pair of sessions taking the next one when it is done with one; the answers are in the order of
  * the tables. Sessions that lost their connection take no more tables as long as others go on. With `confirm`, tables that
  * differ are compared a second time after the delay, over new views, and only rows that differed at first count. Tables that a
- * time limit leaves unread are listed as such; those that a cancellation interrupts are left out and not kept. Errors: of what
- * keeps the tables.
+ * time limit leaves unread are listed as such; those that a cancellation leaves are listed too, but not kept, so that the next run
+ * compares them. Errors: of what keeps the tables.
  */
 export async function comparePlans(
   input: ComparePlansInput,
@@ -73,8 +73,23 @@ export async function comparePlans(
       const unread = await finish(input, progress, { table, plan, digest }, NOT_READ, ports);
       if (!unread.ok) return unread;
     }
-  return ok(tables.flatMap((table) => progress.finished.get(table) ?? []));
+  return ok(tables.map((table) => progress.finished.get(table) ?? unreached(table)));
 }
+
+/** A table that nobody read to its end when the run was cancelled; nothing is kept of it. */
+function unreached({ plan }: PlannedTable): ComparedTable {
+  if (plan.kind === 'unpaired') {
+    const comparison = judgeUnpaired(plan);
+    return { pairing: plan, comparison, findings: unpairedFindings(comparison, plan.fix) };
+  }
+  return judged(plan, { ...NOT_READ, failure: NOT_REACHED });
+}
+
+const NOT_REACHED: Problem = {
+  code: 'parity.notReached',
+  message: 'Not reached: the run was cancelled before.',
+  fix: 'Run again: tables that were finished are taken over, the others are compared.',
+};
 
 interface Progress {
   readonly finished: Map<PlannedTable, ComparedTable>;

@@ -19,9 +19,8 @@ export async function finishTable(
   digest: string,
   ports: Pick<ParityPorts, 'keep' | 'sha256'>,
 ): Promise<Result<ComparedTable, Problem>> {
-  const plan = { ...planned, schema: [...planned.schema, ...outcome.seeds] };
-  const comparison = judgeTable(plan, outcome);
-  const findings = tableFindings(plan, outcome, comparison);
+  const plan = withSeeds(planned, outcome);
+  const { pairing, comparison, findings } = judged(planned, outcome);
   const evidence = tableEvidence(plan, outcome, findings);
   const isWhole = outcome.failure === null && outcome.stopped === null;
   const kept = await ports.keep(position, isWhole ? digest : ports.sha256(`unfinished ${digest}`), {
@@ -29,5 +28,16 @@ export async function finishTable(
     evidence,
   });
   if (!kept.ok) return kept;
-  return ok({ pairing: plan.pairing, comparison: { ...comparison, evidence: kept.value }, findings });
+  return ok({ pairing, comparison: { ...comparison, evidence: kept.value }, findings });
+}
+
+/** The verdict of a table and its findings, without keeping anything. */
+export function judged(planned: TablePlan, outcome: TableOutcome): ComparedTable {
+  const plan = withSeeds(planned, outcome);
+  const comparison = judgeTable(plan, outcome);
+  return { pairing: plan.pairing, comparison, findings: tableFindings(plan, outcome, comparison) };
+}
+
+function withSeeds(plan: TablePlan, { seeds }: TableOutcome): TablePlan {
+  return { ...plan, schema: [...plan.schema, ...seeds] };
 }

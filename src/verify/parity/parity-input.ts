@@ -68,6 +68,8 @@ export interface ParityPorts {
   /** Told as tables move. */
   readonly tables: (moved: readonly TableProgress[]) => void;
   readonly progress: (what: string, done: number, of: number | null) => void;
+  /** Told, before a cancellation is answered, what was known by then: finished tables, and the others as not reached. */
+  readonly interrupted?: (known: ParityOutcome) => void;
 }
 
 export interface ParityOutcome {

@@ -133,7 +133,12 @@ async function compareHeld(
     limit.signal,
   );
   limit.release();
-  if (signal.aborted) return err(connectProblem(source.name, { code: 'connect.cancelled' }));
+  const forms = planned.plans.map(recordedForms);
+  if (signal.aborted) {
+    const seen = { source: sourceSide.value.view, target: targetSide.value.view };
+    if (compared.ok) ports.interrupted?.({ ...outcomeOf(input, ports, seen, compared.value, []), forms });
+    return err(connectProblem(source.name, { code: 'connect.cancelled' }));
+  }
   if (!compared.ok) return compared;
   const described = {
     source: await after(source, sourceSide.value.view, signal),
@@ -146,7 +151,7 @@ async function compareHeld(
   ];
   return ok({
     ...outcomeOf(input, ports, described, compared.value, remarks),
-    forms: planned.plans.map(recordedForms),
+    forms,
   });
 }
 
