@@ -139,6 +139,26 @@ describe.skipIf(!HAS_FIXTURES)('plumbline export', () => {
     expect(existsSync(join(out, 'Modules/AppCore/dbo.Customer.sql'))).toBe(false);
   });
 
+  it.each([
+    ['Both', ['--emission', 'Both', '--headers', '--per-table-seeds'], 'Seeds/AppCore/dbo.City.seed.sql', 4],
+    ['BareOnly', ['--emission', 'BareOnly', '--seed-files', 'single'], 'Seeds/StaticEntities.seed.sql', 0],
+  ] as const)('cuts its files as it is told to, and passes the verifier (%s)', async (mode, flags, seed, bare) => {
+    const out = join(scratch, mode);
+    await exported(out, ...withRows, ...flags);
+    const paths = [...digests(out).keys()];
+    expect(paths.filter((path) => path.startsWith('Modules.Bare/'))).toHaveLength(bare);
+    expect(paths).toContain(seed);
+    const customer = readFileSync(join(out, 'Modules/AppCore/dbo.Customer.sql'), 'utf8');
+    expect(customer.startsWith('/*\n    Decisions: Mode=EvidenceGated;')).toBe(mode === 'Both');
+    expect(customer.includes('CREATE UNIQUE INDEX')).toBe(mode === 'Both');
+    expect(readFileSync(join(out, 'manifest.json'), 'utf8')).toContain(
+      `"EmitBareTableOnly": ${String(mode === 'BareOnly')}`,
+    );
+    const checked = await commandLine(['check', 'export', out, '--model', fixture('model.edge-case.json')]);
+    expect(checked.out).not.toMatch(/differs|incomplete/);
+    expect(checked.code).toBe(0);
+  });
+
   it('needs rows of static entities when they are wanted, and writes no manifest without', async () => {
     const out = join(scratch, 'rowless');
     const { code, report } = await exported(out, '--data', 'static');

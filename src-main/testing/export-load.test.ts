@@ -32,10 +32,14 @@ async function rows(session: SqlSession, text: string) {
 const TABLES: readonly (readonly [source: string, target: string])[] = [
   ['dbo.T_A', '"dbo"."A"'],
   ['dbo.T_B', '"dbo"."B"'],
-  ['dbo.T_STAFF', '"dbo"."Staff"'],
+  ['dbo.T_STAFF', '(select * from "dbo"."Staff" where "Id" < 5) as loaded'],
   [`dbo."T_O'DD]"`, `"dbo"."O'dd]"`],
   ['dbo.T_LOG', '"dbo"."Log"'],
 ];
+/** One more row, which takes the number that comes next, and what it must come to: rows and their highest number. */
+const NEXT_STAFF = 'insert into "dbo"."Staff" ("BossId") values (null);';
+const STAFF_NUMBERS = 'select count(*), max("Id") from "dbo"."Staff"';
+
 /** As texts, since each engine has its own words for a value. */
 const VALUES = {
   source: `select ID, FLAG, WHOLE, EXACT::varchar, REALNUMBER, hex(BYTES), DAY::varchar, epoch_us(MOMENT), CLOCK::varchar, GUID::varchar, LONGTEXT from dbo.T_VALUES order by 1`,
@@ -54,13 +58,14 @@ describe('an export that is loaded for real', () => {
 
   it('fills an empty DuckDB with the same rows, constraints on', async () => {
     const out = await exportedFrom(source, 'duckdb', '--keep-blank-text');
-    const target = await duckdbFile(deployedScripts(out).join('\n'));
+    const target = await duckdbFile([...deployedScripts(out), NEXT_STAFF].join('\n'));
     const loaded = await opened({ kind: 'duckdb', file: target }, tmpdir());
     for (const [from, to] of TABLES)
       expect(await rows(loaded, `select * from ${to} order by 1`), to).toEqual(
         await rows(session, `select * from ${from} order by 1`),
       );
     expect(await rows(loaded, VALUES.duckdb)).toEqual(await rows(session, VALUES.source));
+    expect(await rows(loaded, STAFF_NUMBERS)).toEqual([[5n, 5n]]);
     await loaded.close();
   });
 
@@ -68,13 +73,14 @@ describe('an export that is loaded for real', () => {
     const out = await exportedFrom(source, 'postgres', '--keep-blank-text');
     const { session: loaded, close } = await postgresWith(
       'url' in server ? server.url : '',
-      deployedScripts(out).join('\n'),
+      [...deployedScripts(out), NEXT_STAFF].join('\n'),
     );
     for (const [from, to] of TABLES)
       expect(await rows(loaded, `select * from ${to} order by 1`), to).toEqual(
         await rows(session, `select * from ${from} order by 1`),
       );
     expect(await rows(loaded, VALUES.postgres)).toEqual(await rows(session, VALUES.source));
+    expect(await rows(loaded, STAFF_NUMBERS)).toEqual([[5n, 5n]]);
     const keys = await rows(loaded, `select conname, convalidated from pg_constraint where contype = 'f' order by 1`);
     expect(keys).toEqual([
       ['FK_A_B_BId', true],

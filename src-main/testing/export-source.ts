@@ -42,7 +42,13 @@ export function sourceModel(): Model {
       description: "what's this",
     }),
     entity('B', [toA.attribute], { relationships: [toA.relationship] }),
-    entity('Staff', [toBoss.attribute], { relationships: [toBoss.relationship] }),
+    {
+      ...entity('Staff', [], { relationships: [toBoss.relationship] }),
+      attributes: [
+        attribute('Id', { dataType: 'Identifier', isMandatory: true, isIdentifier: true, isAutoNumber: true }),
+        toBoss.attribute,
+      ],
+    },
     entity("O'dd]", [attribute('__proto__'), attribute('A "b"')]),
     {
       ...entity('Log', [attribute('Note')]),

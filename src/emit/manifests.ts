@@ -16,6 +16,8 @@ export interface ManifestInput {
   /** Members of `policy-decisions.json`, opaque here. */
   readonly policySummary: ExportManifest['policySummary'];
   readonly includePlatformIndexes: boolean;
+  /** Table scripts have keys and nothing else. */
+  readonly isBareOnly: boolean;
 }
 
 /** The manifest of the table scripts. Its hash is over every script, so it changes when any does. */
@@ -24,7 +26,7 @@ export function exportManifest(input: ManifestInput, sha256: Sha256): ExportMani
   const sum = (of: (table: ExportPlan['tables'][number]) => number): number =>
     plan.tables.reduce((total, table) => total + of(table), 0);
   const scripts = new Map(
-    [...schema.tables, ...schema.beforeRows, ...schema.afterRows].map(({ path, text }) => [path, text]),
+    [...schema.tables, ...schema.bare, ...schema.beforeRows, ...schema.afterRows].map(({ path, text }) => [path, text]),
   );
   const digests = sorted(scripts.keys(), ordinal).map((path) => [path, sha256(scripts.get(path) ?? '')]);
   const planned = sum(constraintCount);
@@ -47,7 +49,7 @@ export function exportManifest(input: ManifestInput, sha256: Sha256): ExportMani
     })),
     options: {
       includePlatformAutoIndexes: input.includePlatformIndexes,
-      emitBareTableOnly: false,
+      emitBareTableOnly: input.isBareOnly,
       sanitizeModuleNames: true,
       moduleParallelism: 1,
     },

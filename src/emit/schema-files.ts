@@ -1,5 +1,6 @@
 import { ordinal, sorted } from '../kernel/compare.ts';
-import type { ExportPlan } from './plan.ts';
+import { barePlan, bareFile } from './layout.ts';
+import type { ExportPlan, PlannedTable } from './plan.ts';
 import { standardTableScripts } from './standard/table-script.ts';
 import { tsqlTableScript } from './tsql/table-script.ts';
 
@@ -14,6 +15,8 @@ export interface TextFile {
 export interface SchemaFiles {
   /** One per table, in load order. */
   readonly tables: readonly TextFile[];
+  /** The same tables with keys and nothing else, where they are wanted besides; nothing runs them. */
+  readonly bare: readonly TextFile[];
   /** After all tables, before rows. */
   readonly beforeRows: readonly TextFile[];
   /** After rows. */
@@ -30,8 +33,31 @@ interface ConstraintNamesOf {
   readonly indexes: readonly string[];
 }
 
+/** What table scripts have besides the tables. */
+interface SchemaOptions {
+  /** Bare scripts beside the full ones. */
+  readonly withBare: boolean;
+  /** What a script begins with; ends with a line end, or is empty. */
+  readonly headerOf: (table: PlannedTable) => string;
+}
+
 /** Writes the schema of a plan in its dialect. Pure. */
-export function schemaFiles(plan: ExportPlan): SchemaFiles {
+export function schemaFiles(plan: ExportPlan, options: SchemaOptions = PLAIN): SchemaFiles {
+  const files = plainFiles(plan);
+  const headers = new Map(plan.tables.map((table) => [table.file, options.headerOf(table)]));
+  const headed = (file: TextFile): TextFile => ({ ...file, text: `${headers.get(file.path) ?? ''}${file.text}` });
+  const bareFiles = new Map(plan.tables.map((table) => [table.file, bareFile(table)]));
+  const bare = options.withBare ? plainFiles(barePlan(plan)).tables.map(headed) : [];
+  return {
+    ...files,
+    tables: files.tables.map(headed),
+    bare: bare.map(({ path, text }) => ({ path: bareFiles.get(path) ?? path, text })),
+  };
+}
+
+const PLAIN: SchemaOptions = { withBare: false, headerOf: () => '' };
+
+function plainFiles(plan: ExportPlan): SchemaFiles {
   const { dialect } = plan;
   if (dialect === 'tsql') {
     const tables = plan.loadOrder.map((table) => ({ path: table.file, text: tsqlTableScript(table) }));
@@ -41,7 +67,7 @@ export function schemaFiles(plan: ExportPlan): SchemaFiles {
         { foreignKeys: foreignKeys.map(({ name }) => name), indexes: indexes.map(({ name }) => name) },
       ]),
     );
-    return { tables, beforeRows: [], afterRows: [], constraints, unsupported: [] };
+    return { tables, bare: [], beforeRows: [], afterRows: [], constraints, unsupported: [] };
   }
   const unsupported = new Set<string>();
   const schemas = new Set<string>();
@@ -54,6 +80,7 @@ export function schemaFiles(plan: ExportPlan): SchemaFiles {
     statements.length === 0 ? [] : [{ path, text: `${statements.join('\n')}\n` }];
   return {
     tables: scripts.map(({ path, table }) => ({ path, text: table })),
+    bare: [],
     beforeRows: together(
       'ForeignKeys.sql',
       scripts.flatMap(({ later }) => later),

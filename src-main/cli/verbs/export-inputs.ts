@@ -10,6 +10,7 @@ import { type NamingOverrides, mergeNamingOverrides } from '../../../src/model/n
 import type { Problem } from '../../../src/model/problem.ts';
 import { parseRenameTable } from '../../../src/model/rename-table.ts';
 import { type StaticTable, readStaticData } from '../../../src/model/static-data.ts';
+import type { ExportStageInput } from '../../../src/run/stages/export-input.ts';
 import { connectionArgument } from '../../services/connection-argument.ts';
 import type { WorkspaceFolder } from '../../services/workspace-folder.ts';
 import type { VerbContext } from '../verb.ts';
@@ -33,6 +34,10 @@ export const ExportOptions = z.object({
   seedMode: z.enum(['NonDestructive', 'ValidateThenApply', 'Authoritative']).exactOptional(),
   keepBlankText: z.boolean().exactOptional(),
   platformIndexes: z.boolean().exactOptional(),
+  emission: z.enum(['FullOnly', 'BareOnly', 'Both']).exactOptional(),
+  headers: z.boolean().exactOptional(),
+  seedFiles: z.enum(['module', 'table', 'single']).exactOptional(),
+  perTableSeeds: z.boolean().exactOptional(),
   leaveOutOutsideKeys: z.boolean().exactOptional(),
 });
 export type ExportOptions = z.infer<typeof ExportOptions>;
@@ -55,6 +60,10 @@ export function declareExportOptions(command: Command): void {
     .option('--static-data <file>', 'rows of static entities; read from the source when absent')
     .option('--source <name>', 'the connection rows are read from; the workspace’s source when absent')
     .option('--seed-mode <mode>', 'NonDestructive, ValidateThenApply or Authoritative', 'NonDestructive')
+    .option('--seed-files <which>', 'one seed file per module, per table, or a single one')
+    .option('--per-table-seeds', 'the same as --seed-files table')
+    .option('--emission <mode>', 'table scripts: FullOnly, BareOnly (keys and nothing else) or Both')
+    .option('--headers', 'begin table scripts with a comment of what they come from')
     .option('--keep-blank-text', 'write a text of one space as it is, not as NULL')
     .option('--platform-indexes', 'emit the indexes that the platform makes by itself, too')
     .option(
@@ -62,6 +71,21 @@ export function declareExportOptions(command: Command): void {
       'leave out and name foreign keys to tables outside of the export; refused otherwise',
     );
   declareTighteningOptions(command);
+}
+
+/** How table scripts and seeds are cut, where the command line says it. */
+export function chosenLayout({
+  emission,
+  headers,
+  seedFiles,
+  perTableSeeds,
+}: ExportOptions): NonNullable<ExportStageInput['layout']> {
+  const seeds = perTableSeeds === true ? 'table' : seedFiles;
+  return {
+    ...(emission === undefined ? {} : { mode: emission }),
+    ...(headers === undefined ? {} : { headers }),
+    ...(seeds === undefined ? {} : { seeds }),
+  };
 }
 
 /** How the output writes SQL. */

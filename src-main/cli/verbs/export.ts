@@ -17,6 +17,7 @@ import { chosenProfile } from './decide-inputs.ts';
 import {
   ExportOptions,
   chosenDialect,
+  chosenLayout,
   chosenNaming,
   chosenSource,
   chosenStaticData,
@@ -94,7 +95,9 @@ async function exportFor(
     seedMode: options.seedMode ?? 'NonDestructive',
     blankTextIsNull: options.keepBlankText !== true,
     includePlatformIndexes: options.platformIndexes === true,
-    leaveOutOutsideKeys: options.leaveOutOutsideKeys === true,
+    layout: chosenLayout(options),
+    leaveOutOutsideKeys:
+      options.leaveOutOutsideKeys ?? exportPlaceOf(workspace?.workspace.export)?.leaveOutOutsideKeys ?? false,
     staticData: staticData.value,
     source,
   };

@@ -27,20 +27,29 @@ afterAll(() => {
 
 function seeded(rows: readonly (readonly RowValue[])[]): string {
   const plan = planOf(COUNTED, { dialect: 'duckdb' });
-  const files = seedFiles([{ table: plan.tables[0]!, rows }], 'NonDestructive', { dialect: 'duckdb', blankTextIsNull: true });
+  const files = seedFiles([{ table: plan.tables[0]!, rows }], 'NonDestructive', {
+    dialect: 'duckdb',
+    blankTextIsNull: true,
+  });
   if (!files.ok) throw new Error(files.error.message);
   return files.value.map(({ text }) => text).join('\n');
 }
 
 async function inserted(): Promise<unknown> {
-  const result = await connection.runAndReadAll(`insert into dbo."O'dd ""seq""" ("Name") values ('new') returning "Id"`);
+  const result = await connection.runAndReadAll(
+    `insert into dbo."O'dd ""seq""" ("Name") values ('new') returning "Id"`,
+  );
   return result.getRows()[0]?.[0];
 }
 
 describe('identities of DuckDB', () => {
   it('go on behind the rows of a seed, whatever their order, and stay there when it is run again', async () => {
     const plan = planOf(COUNTED, { dialect: 'duckdb' });
-    await connection.run(schemaFiles(plan).tables.map(({ text }) => text).join('\n'));
+    await connection.run(
+      schemaFiles(plan)
+        .tables.map(({ text }) => text)
+        .join('\n'),
+    );
     const seed = seeded([
       [7n, 'b'],
       [-3n, 'below'],

@@ -1,6 +1,6 @@
 import type { Dialect } from '../../connect/dialects/dialect.ts';
 import type { SqlSession } from '../../connect/session.ts';
-import type { SeedMode } from '../../emit/emit.ts';
+import type { EmissionLayout, SeedMode } from '../../emit/emit.ts';
 import type { CircularDependencyOptions } from '../../model/circular-dependencies.ts';
 import type { DataSet } from '../../model/data-set.ts';
 import type { StaticTable } from '../../model/static-data.ts';
@@ -18,6 +18,8 @@ export interface ExportStageInput {
   readonly seedMode: SeedMode;
   readonly blankTextIsNull: boolean;
   readonly includePlatformIndexes: boolean;
+  /** How table scripts and seeds are cut, where it differs from the settings of the policy file. */
+  readonly layout?: Partial<EmissionLayout>;
   /** Leave out, and name, foreign keys to tables that are not part of the export. */
   readonly leaveOutOutsideKeys: boolean;
   /** Rows of static entities from a document; null to read them from the source. */

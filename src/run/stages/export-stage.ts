@@ -3,18 +3,24 @@ import type { ExportFolder } from '../../model/export/export-folder.ts';
 import type { ExportManifest } from '../../model/export/manifest.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { OrderCertificate } from '../../model/order-certificate.ts';
+import type { PolicyDecisions } from '../../model/policy/policy-decisions.ts';
 import type { Problem } from '../../model/problem.ts';
 import { writeProfile } from '../../model/profile/write-profile.ts';
+import { inNameOrder } from '../../model/in-name-order.ts';
 import { writeModel } from '../../model/writer/write-model.ts';
 import { effectiveTableName } from '../../model/naming.ts';
 import { type Result, err, ok } from '../../kernel/result.ts';
 import {
+  type EmissionLayout,
   type ExportPlan,
+  type HeaderFacts,
+  barePlan,
   exportFingerprints,
   exportManifest,
   manifestText,
   planExport,
   schemaFiles,
+  tableHeader,
 } from '../../emit/emit.ts';
 import { order, orderingReport } from '../../order/order.ts';
 import type { StageOutcome, StageTools } from '../stage.ts';
@@ -53,14 +59,20 @@ export async function exportStage(
     tools.sha256,
   );
   if (!planned.ok) return planned;
-  const plan = planned.value;
+  const layout = layoutOf(input);
+  const plan = layout.mode === 'BareOnly' ? barePlan(planned.value) : planned.value;
   const late = input.data === 'all' ? tightenedCycles(plan) : [];
   if (late.length > 0) return err(late);
 
   const opened = await openFolder();
   if (!opened.ok) return err([opened.error]);
   const folder = opened.value;
-  const schema = schemaFiles(plan);
+  const modelText = [...writeModel(inNameOrder(model))].join('');
+  const header = headerFacts(input, decided.value.decisions, tools.sha256(modelText));
+  const schema = schemaFiles(plan, {
+    withBare: layout.mode === 'Both',
+    headerOf: (table) => (layout.headers ? tableHeader(table, header) : ''),
+  });
   const texts = new Map(decided.value.documents.map(({ name, text }) => [name, text]));
   const manifest = exportManifest(
     {
@@ -69,6 +81,7 @@ export async function exportStage(
       predicates: decided.value.decisions.predicates,
       policySummary: policySummaryOf(texts.get('policy-decisions.json') ?? ''),
       includePlatformIndexes: input.includePlatformIndexes,
+      isBareOnly: layout.mode === 'BareOnly',
     },
     tools.sha256,
   );
@@ -81,8 +94,10 @@ export async function exportStage(
     return null;
   };
   const documents: readonly (readonly [string, string])[] = [
-    ...[...schema.tables, ...schema.beforeRows, ...schema.afterRows].map(({ path, text }) => [path, text] as const),
-    ['model.json', [...writeModel(model)].join('')],
+    ...[...schema.tables, ...schema.bare, ...schema.beforeRows, ...schema.afterRows].map(
+      ({ path, text }) => [path, text] as const,
+    ),
+    ['model.json', modelText],
     ['profile.json', writeProfile(profile)],
     ...POLICY_DOCUMENTS.flatMap((name) => (texts.has(name) ? [[name, texts.get(name) ?? ''] as const] : [])),
     [PROOF, `${JSON.stringify(certificate, null, 2)}\n`],
@@ -94,7 +109,7 @@ export async function exportStage(
     if (failed !== null) return err([failed]);
     tools.progress('Writing scripts', at + 1, documents.length);
   }
-  const rows = await writeRows({ input, plan, schema, certificate, folder }, tools, signal);
+  const rows = await writeRows({ input, layout, plan, schema, certificate, folder }, tools, signal);
   if (!rows.ok) return err([rows.error]);
   files.push(...rows.value.files);
   const archive = await folder.writeArchive(
@@ -170,6 +185,32 @@ function orderOf(
     { sha256: tools.sha256 },
     signal,
   );
+}
+
+/** The settings that the policy file carries for the writing of scripts, with what was asked for over them. */
+function layoutOf({ decide, layout }: ExportStageInput): EmissionLayout {
+  const { emitTableMode, emitTableHeaders, staticSeeds } = decide.tightening.settings.emission;
+  return {
+    mode: emitTableMode,
+    headers: emitTableHeaders,
+    seeds: staticSeeds.groupByModule ? 'module' : 'single',
+    ...layout,
+  };
+}
+
+function headerFacts(
+  { decide }: ExportStageInput,
+  { totals }: Pick<PolicyDecisions, 'totals'>,
+  modelSha256: string,
+): HeaderFacts {
+  const { policy, foreignKeys } = decide.tightening.settings;
+  return {
+    totals,
+    policyMode: policy.mode,
+    nullBudget: policy.nullBudget,
+    foreignKeysEnabled: foreignKeys.enableCreation,
+    modelSha256,
+  };
 }
 
 /** A column that waits for the second phase must allow NULL in what is emitted, not only in the source. */

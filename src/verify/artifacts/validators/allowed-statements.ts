@@ -114,6 +114,8 @@ const ROWS = [
   'ALTER TABLE NOCHECK CONSTRAINT',
   'ALTER TABLE CHECK CONSTRAINT',
   'ALTER TABLE ALTER COLUMN',
+  // Identities of DuckDB go on behind the rows.
+  'CREATE SEQUENCE',
 ];
 const INCLUDES = [':R', ':SETVAR', ':ON'];
 const SUGGESTED = [

@@ -28,11 +28,13 @@ export const decisionsKept: Validator = {
     }
     if (model === null) return { skipped: 'Decisions name columns of the source: compare with a model (--model).' };
     const decisions = byTable(exhibit.decisions.document.value);
+    const isBareOnly = heldValue(exhibit.manifest)?.options.emitBareTableOnly === true;
     let compared = 0;
     for (const made of madeTables(context)) {
       const own = decisions.get(keyOf({ schema: made.known.schema, table: made.known.physical }));
       if (own === undefined) continue;
-      compared += columns(own, made, say) + indexes(own, made, context, say) + foreignKeys(own, made, context, say);
+      compared += columns(own, made, say) + foreignKeys(own, made, context, say);
+      if (!isBareOnly) compared += indexes(own, made, context, say);
     }
     return { metadata: { decisionsCompared: compared } };
   },
