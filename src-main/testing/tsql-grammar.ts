@@ -1,14 +1,7 @@
-// T-SQL as the ANTLR project's grammar understands it, which is not ours: `tsql-grammar/` holds its two files as they are published.
+// T-SQL as the ANTLR project's grammar understands it, which is not ours: `@dbml/core` carries the parser made from it.
 import { readFileSync } from 'node:fs';
-import {
-  BaseErrorListener,
-  CharStream,
-  CommonTokenStream,
-  type LexerInterpreter,
-  type ParserInterpreter,
-} from 'antlr4ng';
-// By its file: the package's own entry imports an interface by name, which Node refuses.
-import { Grammar, LexerGrammar } from '../../node_modules/antlr-ng/dist/src/tool/index.js';
+import { createRequire } from 'node:module';
+import { compileFunction } from 'node:vm';
 
 /**
  * What the grammar says about each batch of a script (split at lines of `GO`; lines of `:r`, which only SQLCMD reads, are left out): one
@@ -26,66 +19,71 @@ export function tsqlErrors(script: string): readonly string[] {
 }
 
 function batchErrors(text: string, firstLine: number): readonly string[] {
-  const { lexer, parser, start } = (engine ??= makeEngine());
-  const heard = new Heard(firstLine);
-  lexer.removeErrorListeners();
-  lexer.addErrorListener(heard);
-  lexer.inputStream = CharStream.fromString(text);
-  parser.removeErrorListeners();
-  parser.addErrorListener(heard);
-  parser.inputStream = new CommonTokenStream(lexer);
-  parser.parse(start);
-  return heard.errors;
+  const { runtime, Lexer, Parser } = (engine ??= takenEngine());
+  const errors: string[] = [];
+  const listener: Listener = {
+    syntaxError: (_recognizer, _symbol, line, column, message) =>
+      errors.push(`${firstLine + line - 1}:${column + 1} ${message.slice(0, 160)}`),
+    reportAmbiguity: ignore,
+    reportAttemptingFullContext: ignore,
+    reportContextSensitivity: ignore,
+  };
+  const lexer = new Lexer(new runtime.InputStream(text));
+  const parser = new Parser(new runtime.CommonTokenStream(lexer));
+  parser.buildParseTrees = false;
+  for (const each of [lexer, parser]) {
+    each.removeErrorListeners();
+    each.addErrorListener(listener);
+  }
+  parser.tsql_file();
+  return errors;
 }
 
-class Heard extends BaseErrorListener {
-  readonly errors: string[] = [];
-  readonly #firstLine: number;
+const ignore = (): void => undefined;
 
-  constructor(firstLine: number) {
-    super();
-    this.#firstLine = firstLine;
-  }
-
-  override syntaxError(...[, , line, column, message]: Parameters<BaseErrorListener['syntaxError']>): void {
-    this.errors.push(`${this.#firstLine + line - 1}:${column + 1} ${message.slice(0, 160)}`);
-  }
+/** Of ANTLR's runtime for JavaScript, what is used here. */
+interface Listener {
+  readonly syntaxError: (recognizer: object, symbol: object, line: number, column: number, message: string) => void;
+  readonly reportAmbiguity: () => void;
+  readonly reportAttemptingFullContext: () => void;
+  readonly reportContextSensitivity: () => void;
 }
-
+interface Recognizer {
+  readonly removeErrorListeners: () => void;
+  readonly addErrorListener: (listener: Listener) => void;
+}
+interface Parser extends Recognizer {
+  buildParseTrees: boolean;
+  /** Reads the whole text as the rule that a file is. */
+  readonly tsql_file: () => void;
+}
 interface Engine {
-  readonly lexer: LexerInterpreter;
-  readonly parser: ParserInterpreter;
-  /** Number of the rule that a whole file is. */
-  readonly start: number;
+  readonly runtime: {
+    readonly InputStream: new (text: string) => object;
+    readonly CommonTokenStream: new (lexer: Recognizer) => object;
+  };
+  readonly Lexer: new (input: object) => Recognizer;
+  readonly Parser: new (tokens: object) => Parser;
 }
 
 /** One for all scripts: what it learns of the grammar with one it knows with the next. */
 let engine: Engine | null = null;
 
-function makeEngine(): Engine {
-  const words = new LexerGrammar(grammarText('TSqlLexer.g4'));
-  words.tool.process(words, false);
-  const grammar = new SentenceGrammar(grammarText('TSqlParser.g4'), words);
-  grammar.tool.process(grammar, false);
-  const start = grammar.rules.get('tsql_file')?.index;
-  if (start === undefined || words.tool.getNumErrors() + grammar.tool.getNumErrors() > 0)
-    throw new Error('the grammar of T-SQL cannot be read');
-  const lexer = words.createLexerInterpreter(CharStream.fromString('SELECT'));
-  const parser = grammar.createParserInterpreter(new CommonTokenStream(lexer));
-  parser.buildParseTrees = false;
-  // A fault of the runtime: the first text a new parser reads is taken for the call of a procedure, and has errors.
-  parser.removeErrorListeners();
-  parser.parse(start);
-  return { lexer, parser, start };
-}
-
-/** Takes its words from the other grammar, not from a file that a generator would have written. */
-class SentenceGrammar extends Grammar {
-  override importTokensFromTokensFile(): void {
-    // Known already.
-  }
-}
-
-function grammarText(name: string): string {
-  return readFileSync(new URL(`tsql-grammar/${name}`, import.meta.url), 'utf8');
+/**
+ * The parser out of the package, whose one way in goes on to draw a diagram and fails at statements that no diagram has. Where it is
+ * inside is told by the call that makes it, in the one version that `package.json` names.
+ */
+function takenEngine(): Engine {
+  const require = createRequire(import.meta.url);
+  const file = require.resolve('@dbml/core');
+  const source = readFileSync(file, 'utf8');
+  const made = /case`mssql`:\{let e=new (\S+?)\(n\),t=new (\S+?)\(new (\S+?)\.CommonTokenStream\(e\)\)/.exec(source);
+  if (made === null) throw new Error(`no parser of T-SQL was found in ${file}: is it another version?`);
+  const [, lexer, parser, runtime] = made;
+  const taken: { engine?: Engine } = {};
+  const text = `${source}\ntaken.engine = { Lexer: ${lexer}, Parser: ${parser}, runtime: ${runtime} };`;
+  const load = compileFunction(text, ['module', 'exports', 'require', 'taken']);
+  Reflect.apply(load, undefined, [{ exports: {} }, {}, createRequire(file), taken]);
+  if (taken.engine === undefined) throw new Error(`the parser of T-SQL in ${file} could not be loaded`);
+  return taken.engine;
 }
