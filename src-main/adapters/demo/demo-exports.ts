@@ -67,7 +67,6 @@ async function describeExport(
     ...(model === undefined ? {} : { model }),
     ...(naming === undefined ? {} : { naming }),
     ...(tightening === undefined ? {} : { tightening }),
-    // The carriers belong to another system.
     export: { folder, data, leaveOutOutsideKeys: true },
   };
   const texts: readonly (readonly [string, string])[] = [
