@@ -36,15 +36,18 @@ if (missing.length > 0) {
 }
 mkdirSync(join(root, RESULTS), { recursive: true });
 
-// The two longest checks, each on one core.
-await together([
-  ['types', process.execPath, ['tools/types.mjs']],
-  ['lint', local('eslint'), ['.', '--quiet']],
-]);
+// Lint takes as long as all the other checks: it runs beside them, and tells its part when they are done.
+const linted = run(local('eslint'), ['.', '--quiet'], { quiet: true });
+await check('types', process.execPath, ['tools/types.mjs']);
 await check('format', local('biome'), ['format', '.']);
 await check('boundaries', local('depcruise'), ['--config', '.dependency-cruiser.cjs', ...sources()]);
 await check('dead code', local('knip'), []);
 await check('build', local('electron-vite'), ['build', '--logLevel', 'warn']);
+await step('lint', async () => {
+  const { code, text } = await linted;
+  process.stdout.write(text);
+  return countsOfCheck(code);
+});
 await counted(
   'unit',
   local('vitest'),
@@ -63,18 +66,6 @@ if (!noDisplay) {
 for (const one of failures) process.stdout.write(`\n${failureLines(one)}\n`);
 process.stdout.write(`\n${closingLine(total)}\n`);
 process.exitCode = total.failed > 0 ? 1 : 0;
-
-/** Checks side by side; what each printed is shown in one piece, in the order they are listed. */
-async function together(checks) {
-  const running = checks.map(([, command, args]) => run(command, args, { quiet: true }));
-  for (const [at, [name]] of checks.entries()) {
-    await step(name, async () => {
-      const { code, text } = await running[at];
-      process.stdout.write(text);
-      return countsOfCheck(code);
-    });
-  }
-}
 
 async function step(name, work) {
   process.stdout.write(`\n== ${name}\n`);
