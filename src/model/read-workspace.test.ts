@@ -29,6 +29,14 @@ describe('plumbline.config.json', () => {
       error: [{ code: 'workspace.key.unknown', at: { pointer: '/modle' }, fix: 'Did you mean "model"?' }],
     });
   });
+  it('takes an export as a folder, or with what a run does to it first', () => {
+    expect(readWorkspace({ ...workspace, export: 'export/' })).toMatchObject({ ok: true });
+    const settings = { folder: 'export/', emit: true, dialect: 'postgres', data: 'all', leaveOutOutsideKeys: true };
+    expect(readWorkspace({ ...workspace, export: settings })).toMatchObject({ ok: true, value: { export: settings } });
+    expect(readWorkspace({ ...workspace, export: { folder: 'export/', emitt: true } })).toMatchObject({
+      error: [{ code: 'workspace.key.unknown', at: { pointer: '/export/emitt' }, fix: 'Did you mean "emit"?' }],
+    });
+  });
   it('points into a connection of the right kind', () => {
     const connections = { ...workspace.connections, uat: { kind: 'duckdb', flie: 'uat.duckdb' } };
     const result = readWorkspace({ ...workspace, connections });

@@ -37,6 +37,7 @@ const KNOWN_KEYS: readonly string[] = [
   ],
   ...[ProfileSettings, CacheSettings, TextEquality].flatMap(({ shape }) => Object.keys(shape)),
   ...['rows', 'share'],
+  ...['emit', 'dialect', 'data', 'leaveOutOutsideKeys'],
 ];
 
 const VERSION = 1;
