@@ -5,6 +5,10 @@ import { fileURLToPath } from 'node:url';
 import * as z from 'zod';
 import { ConnectionsEvidence } from '../src/model/connections-evidence.ts';
 import { DataIntegrityVerification } from '../src/model/data-integrity.ts';
+import { ExportFingerprints } from '../src/model/export/export-fingerprints.ts';
+import { ExportInventory } from '../src/model/export/export-inventory.ts';
+import { ExportValidation } from '../src/model/export/export-validation.ts';
+import { FullExportVerification } from '../src/model/export/full-export-verification.ts';
 import { FingerprintVerification } from '../src/model/fingerprint-verification.ts';
 import { OrderCertificate } from '../src/model/order-certificate.ts';
 import { TableEvidence } from '../src/model/parity/table-evidence.ts';
@@ -24,6 +28,10 @@ const SCHEMAS: ReadonlyMap<string, z.ZodType> = new Map<string, z.ZodType>([
   ['source-data-fingerprint', SourceFingerprint],
   ['fingerprint-verification', FingerprintVerification],
   ['connections', ConnectionsEvidence],
+  ['export-validation', ExportValidation],
+  ['export-inventory', ExportInventory],
+  ['export-fingerprints', ExportFingerprints],
+  ['full-export-verification', FullExportVerification],
 ]);
 
 /** File name and text of every schema. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
@@ -58,9 +58,17 @@ describe.skipIf('missing' in server || chinook === null)(
       expect(counted.getRows()).toEqual([[3503n, 2240n, 11n]]);
       connection.closeSync();
       instance.closeSync();
-      const checked = await commandLine(['check', 'export', out, '--out', dirname(out)]);
-      expect(checked.out).not.toMatch(/EXP-/);
-      expect(checked.code).toBe(0);
+      for (const dialect of ['tsql', 'postgres', 'duckdb']) {
+        const made = dialect === 'duckdb' ? out : join(folder, dialect);
+        if (made !== out)
+          await commandLine([
+            ...['export', '--model', join(folder, 'model.json'), '--profile', profile, '--dialect', dialect],
+            ...['--data', 'all', '--source', url, '--out', made, '--quiet'],
+          ]);
+        const checked = await commandLine(['check', 'export', made, '--model', join(folder, 'model.json')]);
+        expect(checked.out, dialect).not.toMatch(/EXP-/);
+        expect(checked.code, dialect).toBe(0);
+      }
     });
   },
 );
