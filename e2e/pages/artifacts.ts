@@ -53,13 +53,12 @@ export class Artifacts {
   /** Opens the place of the first finding of a validator; answers its file and line. */
   async follow(title: string): Promise<{ readonly file: string; readonly line: number }> {
     const place = this.validator(title)
-      .getByRole('button', { name: /^Show .* at line \d+$/ })
+      .getByRole('button', { name: /line [\d,]+$/ })
       .first();
-    const name = (await place.getAttribute('aria-label')) ?? '';
-    const [, file = '', line = ''] = /^Show (.*) at line (\d+)$/.exec(name) ?? [];
+    const [, file = '', line = ''] = /^(.*) line ([\d,]+)$/.exec((await place.textContent()) ?? '') ?? [];
     await place.click();
     await expect(this.file).toContainText(file);
-    return { file, line: Number(line) };
+    return { file, line: Number(line.replaceAll(',', '')) };
   }
 
   /** Finds a file of the folder by its name and opens it; the tree draws only what is in view. */

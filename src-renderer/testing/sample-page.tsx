@@ -3,6 +3,7 @@ import '../app/no-eval.ts';
 import '../app/styles.ts';
 import { createRoot } from 'react-dom/client';
 import { Application } from '../app/application.tsx';
+import { withArtifacts } from './sample-artifacts-host.ts';
 import { withPolicy } from './sample-policy-host.ts';
 import { type SampleOptions, sampleTransport } from './sample-host.ts';
 
@@ -17,6 +18,6 @@ const host = sampleTransport({
   cache: CACHES.find((cache) => cache === asked.get('cache')) ?? 'full',
   kind,
 });
+const full = withArtifacts(withPolicy(host, tables), tables, asked.get('export') === 'gone');
 const root = document.getElementById('root');
-if (root !== null)
-  createRoot(root).render(<Application transport={kind === 'workspace' ? withPolicy(host, tables) : host} />);
+if (root !== null) createRoot(root).render(<Application transport={kind === 'workspace' ? full : host} />);

@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { ExportValidation } from '../../../src/model/export/export-validation.ts';
+import type { Run } from '../../../src/model/run.ts';
+import { withArtifacts } from '../../testing/sample-artifacts-host.ts';
+import { checkedExport } from './artifact-documents.ts';
+import { startView } from './artifacts-view.ts';
+import { findingGroups } from './findings-view.ts';
 import type { RunSummary } from '../../../src/contract/documents.ts';
 import type { ComparedFile } from '../../../src/model/export/export-comparison.ts';
-import type { InventoryStatement } from '../../../src/model/export/export-inventory.ts';
+import { ExportInventory, type InventoryStatement } from '../../../src/model/export/export-inventory.ts';
 import { grownBy, runsWithExport, stateCounts } from './compare-view.ts';
 import { languageOf } from './language-of.ts';
 import { aboutTable, filterStatements, inGroup, statementRows } from './statements-view.ts';
@@ -51,6 +57,30 @@ describe('statements', () => {
     expect(found('X.SQL')).toEqual(['3']);
     expect(found('nothing')).toEqual([]);
   });
+});
+
+it('begins with what is wrong, with the statements of a table that is asked for, with the files where nothing is', async () => {
+  const nothing = {
+    invoke: () => Promise.resolve({ ok: true, value: { stages: [] } }),
+    subscribe: () => () => undefined,
+  };
+  const host = withArtifacts(nothing, 12, false);
+  const read = async (method: string, path: string): Promise<unknown> =>
+    ((await host.invoke(method, { path })) as { value: unknown }).value;
+  const run = (await read('runs.read', '')) as Pick<Run, 'stages'>;
+  const text = async (path: string) =>
+    JSON.parse(((await read('runs.entry', path)) as { text: string }).text) as unknown;
+  const validation = ExportValidation.parse(await text('artifacts/export-validation.json'));
+  const inventory = ExportInventory.parse(await text('artifacts/export-inventory.json'));
+  const checked = checkedExport(run);
+  const groups = findingGroups(run, checked!.stage, validation);
+  const shown = { stage: checked!.stage, validation, inventory, groups };
+  expect(groups.map(({ findings }) => findings.length)).toEqual([1, 1, 1, 0, 0]);
+  const table = { schema: 'dbo', table: 'Entity1' };
+  expect(startView(shown, null, false)).toBe('findings');
+  expect(startView(shown, table, true)).toBe('findings');
+  expect(startView(shown, table, false)).toBe('statements');
+  expect(startView({ ...shown, groups: [] }, null, false)).toBe('files');
 });
 
 describe('two exports', () => {

@@ -37,7 +37,8 @@ export function CodeView({ label, text, firstLine, language, line, marks }: Prop
         ...marked(firstLine, marks, line),
         lineNumbers({ formatNumber: (number) => String(number + firstLine - 1) }),
         highlightSpecialChars(),
-        EditorView.contentAttributes.of({ 'aria-label': label }),
+        // The keyboard scrolls what can take the focus.
+        EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0' }),
         ...coloured(language),
       ],
     });

@@ -30,7 +30,7 @@ const result = (validatorName: string, issues: readonly ExportIssue[], more: obj
 
 /** A stage with the findings that such a validation makes, in its order. */
 function checked(results: readonly ValidatorResult[], verdicts: readonly Finding['verdict'][]) {
-  const findings: Finding[] = results.flatMap(({ validatorName, status, issues }) =>
+  const findings = results.flatMap(({ validatorName, status, issues }): Finding[] =>
     issues.length === 0 && status === 'Pass'
       ? [{ check: validatorName, subject: 'export', verdict: 'proved' as const }]
       : issues.map(({ check, subject }) => ({ check, subject, verdict: 'differs' as const, reason: 'said' })),

@@ -119,14 +119,8 @@ function Card({
         isSelected={isSelected}
         place={
           file === null ? undefined : (
-            <button
-              type="button"
-              className={classes['place']}
-              aria-label={`Show ${file}${line === null ? '' : ` at line ${String(line)}`}`}
-              onClick={() => onOpen(told)}
-            >
-              <bdi>{file}</bdi>
-              {line === null ? null : <span>line {formatCount(line)}</span>}
+            <button type="button" className={classes['place']} title="Show this line" onClick={() => onOpen(told)}>
+              <bdi>{file}</bdi> {line === null ? null : <span>line {formatCount(line)}</span>}
               <IconArrowRight size={13} aria-hidden />
             </button>
           )
