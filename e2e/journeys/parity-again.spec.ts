@@ -74,6 +74,16 @@ test('a run is paused, goes on, is cancelled, and the next one takes over what i
   await parity.runIsOver();
   const cancelled = await readRun(await newestRun(workspace));
   expect(cancelled.state).toBe('cancelled');
+  // What was finished is shown as it was found, the rest as not reached; after opening it again too.
+  for (const look of ['at once', 'opened again']) {
+    if (look === 'opened again') await page.reload();
+    await expect(parity.panel).toContainText('the run was cancelled');
+    await parity.show('All');
+    await expect(parity.row('t1')).toContainText(/differs/i);
+    await expect(parity.row('t2')).toContainText(/proved/i);
+    await parity.show('Not compared');
+    await expect(parity.row('z_slow')).toContainText(/not reached/i);
+  }
   await inspector.keep('cancelled');
 
   await quicken();

@@ -222,6 +222,7 @@ function useSelectedRow(rows: readonly ParityRow[]): ParityRow | null {
 
 function Head({ document, onLive, children }: Props & { readonly children: ReactNode }) {
   const stage = useDocumentStore((store) => store.run?.stages.find((candidate) => candidate.area === 'parity'));
+  const isCancelled = useDocumentStore((store) => store.run?.state === 'cancelled');
   return (
     <PanelHeader
       title="Parity"
@@ -231,6 +232,7 @@ function Head({ document, onLive, children }: Props & { readonly children: React
             <VerdictBadge verdict={stage.verdict} />
             <StrengthMeter strength={stage.strength} />
             <CoverageLine {...stage.coverage} />
+            {isCancelled ? <span className={classes['sides']}>the run was cancelled</span> : null}
           </>
         )
       }
