@@ -2,13 +2,13 @@ import type { RowValue } from '../../model/export/row-value.ts';
 import { keptDigits } from '../literals/moments.ts';
 import type { SqlType } from '../sql-type.ts';
 import { standardType } from '../standard/column-type.ts';
-import type { RowStyle } from './row-literals.ts';
+import type { ExportPlan } from '../plan.ts';
 
 /**
  * The literals of a column's plain values, without the rules for the others: millions of values are digits, printable text or a time of
  * day. Undefined where the whole rule has to be asked; what is answered is the same as it would say.
  */
-export function plainLiterals(type: SqlType, dialect: RowStyle['dialect']): (value: RowValue) => string | undefined {
+export function plainLiterals(type: SqlType, dialect: ExportPlan['dialect']): (value: RowValue) => string | undefined {
   const behind = dialect === 'tsql' ? "'" : `'::${standardType(type, dialect)}`;
   switch (type.name) {
     case 'bit': {
