@@ -54,6 +54,15 @@ const SCREENS: readonly (readonly [name: string, address: string, text: string])
   ['a decision nobody measured', '#/policy?table=dbo/OSUSR_PEO_INVOICELINE&v.item=column~LEGACYCODE', 'Try it'],
   ['decisions under other settings', '#/policy?v.view=what-if&v.set=policy.mode%3DAggressive', 'would change'],
   ['decisions against another run', '#/policy?v.view=compare', 'Evidence only'],
+  ['what is wrong with an export', '#/artifacts', 'Rows against the profile'],
+  [
+    'a changed file of an export',
+    '#/artifacts?v.view=files&v.file=Modules/Module1/dbo.Entity1.sql',
+    'changed after it',
+  ],
+  ['1,000 files of an export', '?tables=1000#/artifacts?v.view=files&v.show=wrong', 'To look at 3'],
+  ['an export that is elsewhere', '?export=gone#/artifacts?v.view=files&v.file=manifest.json', 'is not here'],
+  ['a run that verified no export', '?kind=certificate#/artifacts', 'No export was verified'],
   ['a panel nothing fills yet', '#/users', 'Filled by'],
 ];
 
