@@ -29,6 +29,32 @@ const inShort = ({ kind, key, source, target, changed, times }: RowDifference) =
   [kind, key, source, target, changed, times] as const;
 
 describe('a comparison of tables with a key', () => {
+  it('divides keys that lie close together, far from another one, until few rows are left to read', async () => {
+    const rows = (name: string): readonly MemoryRow[] =>
+      [0, ...Array.from({ length: 400 }, (_, at) => 900_000_000_000 + at)].map((id) => [
+        String(id),
+        id === 900_000_000_123 ? name : 'same',
+        null,
+      ]);
+    let read = 0;
+    const { differences } = await comparedInMemory(
+      KEYED,
+      { source: rows('a'), target: rows('b') },
+      { strength: 'digest' },
+      {
+        segments: 4,
+        bits: 128,
+        pageRows: 50,
+        limits: SMALL,
+        seen: (call, count) => {
+          if (call === 'digests') read += count;
+        },
+      },
+    );
+    expect(differences.map(({ key }) => key)).toEqual([['900000000123']]);
+    expect(read).toBeLessThanOrEqual(2 * SMALL.mostRows);
+  });
+
   it('finds exactly the edits, by digest and by cells, in pieces of any size', async () => {
     await fc.assert(
       fc.asyncProperty(

@@ -84,28 +84,40 @@ export async function* batches(
   if (open.length > 0) yield ok(close());
 }
 
+/** Parts of a divided segment, at most. */
+const MOST_PARTS = 1_024;
+
 async function* divided(
   scanner: TableScanner,
   index: number,
   size: number,
   table: BatchSource,
   origin: number,
+  parts = Math.max(2, Math.min(MOST_PARTS, Math.ceil(size / table.limits.partRows))),
 ): AsyncGenerator<Result<Batch, Problem>, void, undefined> {
-  const { mostRows, partRows } = table.limits;
+  const { mostRows } = table.limits;
   const range = { first: index, last: index };
-  const finer = scanner.narrow(range, Math.max(2, Math.min(1024, Math.ceil(size / partRows))));
+  const finer = scanner.narrow(range, parts);
   if (finer !== null) {
     const next = await table.look(finer, size);
-    if (!next.ok) yield err(next.error);
-    // A part as large as the whole shows that dividing it again would never end.
-    else if (Math.max(0, ...next.value.sizes.values()) < size) {
+    if (!next.ok) {
+      yield err(next.error);
+      return;
+    }
+    if (Math.max(0, ...next.value.sizes.values()) < size) {
       yield* batches(next.value, table, origin);
       return;
-    } else if (size <= mostRows) {
+    }
+    if (size <= mostRows) {
       yield ok({ scanner, ranges: [range], part: null, rows: size, segments: [origin] });
       return;
     }
-    if (!next.ok) return;
+    // Keys close together, far from the others, share one part until parts are narrow enough; equal keys share it to the end.
+    const [only, ...others] = next.value.sizes.keys();
+    if (only !== undefined && others.length === 0) {
+      yield* divided(finer, only, size, table, origin, MOST_PARTS);
+      return;
+    }
   }
   const passes = Math.max(1, Math.ceil(size / mostRows));
   for (let pass = 0; pass < passes; pass += 1)
