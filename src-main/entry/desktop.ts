@@ -66,7 +66,8 @@ function shellDispatch() {
           launchPath: environment.get('PLUMBLINE_OPEN') ?? null,
         }),
       ),
-    pickPath: async ({ what }: { what: 'workspace' | 'certificate' | 'run' | 'export' }) => ok({ path: await pickPath(what) }),
+    pickPath: async ({ what }: { what: 'workspace' | 'certificate' | 'run' | 'export' }) =>
+      ok({ path: await pickPath(what) }),
     saveFile: async (input: { suggestedName: string; data: string; encoding: 'utf8' | 'base64' }) => {
       const path = await pickSavePath(input.suggestedName);
       if (path === null) return ok({ path });
