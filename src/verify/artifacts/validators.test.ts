@@ -100,6 +100,26 @@ describe('validators', () => {
   });
 });
 
+describe('bare scripts beside full ones', () => {
+  const bareOf = (path: string) => path.replace('Modules/', 'Modules.Bare/');
+  const [CITY, CUSTOMER] = ['Modules/AppCore/dbo.City.sql', 'Modules/AppCore/dbo.Customer.sql'] as const;
+  const withBare = (...paths: readonly string[]) => {
+    const files = bareFiles();
+    for (const path of paths) files.set(bareOf(path), files.get(path) ?? '');
+    return sealed(files);
+  };
+
+  it('are there for every table, or for none', async () => {
+    expect((await verify(withBare(CITY, CUSTOMER))).told).toEqual([]);
+    expect((await verify(sealed(bareFiles()))).told).toEqual([]);
+    expect((await verify(withBare(CITY))).told).toEqual(['EXP-030 Error 1']);
+    const other = withBare(CITY, CUSTOMER);
+    other.delete('export-fingerprints.json');
+    other.set(bareOf(CUSTOMER), other.get(CITY) ?? '');
+    expect((await verify(sealed(other))).told).toEqual(['EXP-030 Error 1']);
+  });
+});
+
 describe('the order of rows', () => {
   it.each<[string, string, readonly string[]]>([
     ['parent first', city + rows('Customer', '[Id], [CityId]', '(1, 1)'), []],

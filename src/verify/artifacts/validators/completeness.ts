@@ -20,6 +20,7 @@ export const completeness: Validator = {
     const made = madeTables(context, say);
     const manifest = heldValue(context.exhibit.manifest);
     for (const table of manifest?.tables ?? []) listedTable(table, made, context, say);
+    bareTwins(manifest?.tables ?? [], context, say);
     const { missing, expected } = modelTables(context, made, say);
     orphans(context, made, say);
     const unexpected = unexpectedFiles(context, say);
@@ -112,6 +113,29 @@ function listedTable(
     constraints.filter(({ kind }) => kind === 'index' || kind === 'uniqueIndex'),
   );
   weakness(own.columns, context, table, file.path, constraints, say);
+}
+
+/** Where there are bare scripts, each table of the manifest has one (export-and-manifest.md 3.1, mode Both). */
+function bareTwins(tables: readonly ManifestTable[], { exhibit, base }: ValidationContext, say: Voice): void {
+  const bare = new Map([...exhibit.files.values()].map((file) => [foldCase(file.path), file]));
+  if (![...bare.keys()].some((path) => path.startsWith('MODULES.BARE/'))) return;
+  for (const { schema, table, tableFile } of tables) {
+    const place = base.rebase(tableFile);
+    if (place.kind !== 'inside' || !foldCase(place.path).startsWith('MODULES/')) continue;
+    const expected = place.path.replace(/^modules\//i, 'Modules.Bare/');
+    const makes = bare.get(foldCase(expected))?.script?.tables.some(({ table: made }) => made.name === table);
+    if (makes !== true)
+      say.error({
+        check: 'EXP-030',
+        subject: `${schema}.${table}`,
+        message: 'Other tables have a bare script beside the full one; this one has none that makes it.',
+        file: place.path,
+        line: 1,
+        expected,
+        found: makes === undefined ? 'absent' : 'another table',
+        fix: 'Export again.',
+      });
+  }
 }
 
 type PlacedConstraint = DeclaredConstraint & { readonly path: string };
