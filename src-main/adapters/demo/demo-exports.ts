@@ -10,6 +10,7 @@ import { writeModel } from '../../../src/model/writer/write-model.ts';
 import { fileProblem, writeWhole } from '../files.ts';
 import { buildSource } from './build-databases.ts';
 import { DEMO_FILES, demoTightening, demoWorkspace } from './demo-config.ts';
+import { attempt } from './demo-folder.ts';
 import { demoModel } from './demo-model.ts';
 import { demoProfile } from './demo-profile.ts';
 import { planRows } from './row-plan.ts';
@@ -24,8 +25,20 @@ const GOOD = 'good';
 /** Rows of the company whose export is copied and changed. */
 const FEW_ROWS = 1_000;
 
-/** Writes `export` and `exports` into the building folder, beside the databases. Errors: those of the databases, the exporter and files. */
-export async function buildExports(
+/**
+ * Writes `export` and `exports` into the building folder, beside the databases. Errors: those of the databases, the exporter and files,
+ * `demo.folder`, `demo.tampered`.
+ */
+export function buildExports(
+  aside: string,
+  context: ValueContext,
+  exporter: DemoExporter,
+  signal: AbortSignal,
+): Promise<Result<void, Problem>> {
+  return attempt(aside, () => build(aside, context, exporter, signal));
+}
+
+async function build(
   aside: string,
   context: ValueContext,
   exporter: DemoExporter,
@@ -34,29 +47,38 @@ export async function buildExports(
   const scratch = join(aside, 'exporting');
   const few = { ...context, plan: planRows(FEW_ROWS, context.design) };
   const smallSource = join(scratch, DEMO_FILES.source);
+  const exported = async (wanted: Wanted): Promise<Result<void, Problem>> => {
+    const described = await describeExport(scratch, wanted);
+    return described.ok ? exporter(scratch, demoProfile(wanted.of), signal) : described;
+  };
   await mkdir(scratch);
-  const filled = await buildSource(smallSource, few, signal);
+  // The database of few rows is filled while the other one is exported; nobody goes on before both are over.
+  const filling = buildSource(smallSource, few, signal);
+  const whole = { of: context, source: join(aside, DEMO_FILES.source), folder: join(aside, DEMO_FILES.export) };
+  const first = await exported({ ...whole, data: 'static' }).finally(() => filling);
+  const filled = await filling;
   if (!filled.ok) return filled;
-  const wanted = [
-    { of: context, source: join(aside, DEMO_FILES.source), folder: join(aside, DEMO_FILES.export), data: 'static' },
-    { of: few, source: smallSource, folder: join(aside, DEMO_FILES.exports, GOOD), data: 'all' },
-  ] as const;
-  for (const { of, source, folder, data } of wanted) {
-    const described = await describeExport(scratch, of, { source, folder, data });
-    if (!described.ok) return described;
-    const written = await exporter(scratch, demoProfile(of), signal);
-    if (!written.ok) return written;
-  }
+  if (!first.ok) return first;
+  const small = { of: few, source: smallSource, folder: join(aside, DEMO_FILES.exports, GOOD) };
+  const written = await exported({ ...small, data: 'all' });
+  if (!written.ok) return written;
   await rm(scratch, { recursive: true, force: true });
   const exports = join(aside, DEMO_FILES.exports);
   return writeTamperedExports(join(exports, GOOD), join(exports, 'tampered'));
 }
 
+/** An export: of which rows, from which file, to where. */
+interface Wanted {
+  readonly of: ValueContext;
+  readonly source: string;
+  readonly folder: string;
+  readonly data: 'static' | 'all';
+}
+
 /** A workspace that has what an exporter needs, and nothing else. */
 async function describeExport(
   scratch: string,
-  { design }: ValueContext,
-  { source, folder, data }: { readonly source: string; readonly folder: string; readonly data: 'static' | 'all' },
+  { of: { design }, source, folder, data }: Wanted,
 ): Promise<Result<void, Problem>> {
   const { name, version, naming, model, tightening } = demoWorkspace(design);
   const workspace: Workspace = {

@@ -104,6 +104,13 @@ describe('the folder of the demo', () => {
     expect(await readdir(join(folder, '..'))).toEqual([]);
   });
 
+  it('is not left behind when its exports cannot be written', async () => {
+    const failing: DemoExporter = () => Promise.reject(new Error('no room'));
+    const refused = await buildDemo(folder, { rows: 1_000, signal: AbortSignal.timeout(120_000) }, failing);
+    expect(refused).toMatchObject({ ok: false, error: { code: 'demo.folder', found: 'no room' } });
+    expect(await readdir(join(folder, '..'))).toEqual([]);
+  });
+
   it('keeps the demo that was there when building anew is cancelled', async () => {
     await build();
     const before = await readFile(join(folder, 'qa.duckdb'));

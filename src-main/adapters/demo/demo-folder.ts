@@ -113,8 +113,8 @@ async function writeMarker(folder: string, marker: Marker): Promise<Result<void,
   return written.ok ? written : err(fileProblem(written.error));
 }
 
-/** Failures of the file system as problems. */
-async function attempt<T>(folder: string, work: () => Promise<Result<T, Problem>>): Promise<Result<T, Problem>> {
+/** Failures of the file system as problems (`demo.folder`). */
+export async function attempt<T>(folder: string, work: () => Promise<Result<T, Problem>>): Promise<Result<T, Problem>> {
   try {
     return await work();
   } catch (error) {
