@@ -17,6 +17,8 @@ for (const { theme, size, tags, where } of VIEWS)
     };
     await inspector.chooseTheme(theme);
     await inspector.resize(size);
+    await inspector.go('Overview');
+    await inspector.go('Artifacts');
     await expect(artifacts.findings).toBeVisible();
     await look('findings');
     await artifacts.follow('Digests and sizes');

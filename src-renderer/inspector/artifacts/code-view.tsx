@@ -1,4 +1,5 @@
 // A script in a read-only editor: numbered as in the file, findings in the gutter, the line that is pointed at in view.
+import { forceParsing } from '@codemirror/language';
 import { EditorState, type Extension, RangeSetBuilder } from '@codemirror/state';
 import {
   Decoration,
@@ -45,12 +46,17 @@ export function CodeView({ label, text, firstLine, language, line, marks }: Prop
     const own = line === null ? 0 : line - firstLine + 1;
     if (own >= 1 && own <= view.state.doc.lines) {
       const at = view.state.doc.line(own).from;
+      // Colours far down in a large text would come late.
+      forceParsing(view, view.state.doc.line(Math.min(own + 80, view.state.doc.lines)).to, PARSE_MS);
       view.dispatch({ selection: { anchor: at }, effects: EditorView.scrollIntoView(at, { y: 'center' }) });
     }
     return () => view.destroy();
   }, [label, text, firstLine, language, line, marks]);
   return <div ref={host} className={classes['code']} />;
 }
+
+/** Time that colours of a page may take before it is shown. */
+const PARSE_MS = 400;
 
 class FindingMark extends GutterMarker {
   readonly #says: string;

@@ -2,6 +2,13 @@
 import type { RunSummary } from '../../../src/contract/documents.ts';
 import type { ComparedFile } from '../../../src/model/export/export-comparison.ts';
 
+/** Which export the shown one is compared with, as the host has it open. */
+export interface OtherExport {
+  readonly documentId: string;
+  readonly runId: string;
+  readonly name: string;
+}
+
 /** Groups of compared files, those with a difference first. */
 export const STATES = ['changed', 'only-after', 'only-before', 'unknown', 'same'] as const;
 export type ComparedState = (typeof STATES)[number];

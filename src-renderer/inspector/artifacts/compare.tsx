@@ -17,16 +17,16 @@ import { ArtifactsHead } from './artifacts-head.tsx';
 import type { ShownExport } from './artifacts-view.ts';
 import { ComparedText } from './compared-text.tsx';
 import { ComparedTree } from './compared-tree.tsx';
-import { type ComparedState, STATES, STATE_LABELS, runsWithExport, stateCounts } from './compare-view.ts';
+import {
+  type ComparedState,
+  type OtherExport,
+  STATES,
+  STATE_LABELS,
+  runsWithExport,
+  stateCounts,
+} from './compare-view.ts';
 import classes from './compare.module.css';
 import { usePlace } from './use-place.ts';
-
-/** Which export the shown one is compared with, as the host has it open. */
-export interface OtherExport {
-  readonly documentId: string;
-  readonly runId: string;
-  readonly name: string;
-}
 
 interface Compared {
   readonly files: readonly ComparedFile[];

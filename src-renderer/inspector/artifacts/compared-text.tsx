@@ -12,7 +12,7 @@ import { useAnswer } from '../../state/use-answer.ts';
 import { EmptyState, LoadingWords } from '../../ui/empty-state.tsx';
 import { countOf, formatCount } from '../../ui/format.ts';
 import { ProblemCallout } from '../../ui/problem-callout.tsx';
-import type { OtherExport } from './compare.tsx';
+import type { OtherExport } from './compare-view.ts';
 import classes from './compare.module.css';
 import { languageOf } from './language-of.ts';
 import { PAGE } from './script-text.tsx';
