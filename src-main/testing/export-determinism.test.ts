@@ -142,7 +142,7 @@ function shuffled(given: Model, keys: readonly number[]): Model {
   };
 }
 
-describe('an export is repeatable, to the byte, in every file (M3.3)', () => {
+describe('an export is repeatable, to the byte, in every file (M3.3)', { timeout: 240_000 }, () => {
   it.each(['tsql', 'postgres', 'duckdb'])(
     'in another folder and another process with another time zone and language (%s)',
     async (dialect) => {

@@ -81,7 +81,7 @@ async function killedExport(out: string): Promise<void> {
   const journal = join(folder, out, 'export.unfinished');
   await expect
     .poll(async () => hasEnded || (await readFile(journal, 'utf8').catch(() => '')).includes('"rows":{'), {
-      timeout: 50_000,
+      timeout: 200_000,
       interval: 50,
     })
     .toBe(true);
@@ -102,7 +102,9 @@ function filesOf(out: string): ReadonlyMap<string, string> {
 }
 
 describe.skipIf('missing' in server)('an export whose process was killed among its rows', () => {
-  it('is told to be unfinished, is refused over other rows, and goes on to the same bytes', async () => {
+  it('is told to be unfinished, is refused over other rows, and goes on to the same bytes', {
+    timeout: 300_000,
+  }, async () => {
     expect((await commandLine(argv('whole'))).code).toBe(0);
     await killedExport('killed');
     const checked = await commandLine(['check', 'export', join(folder, 'killed'), '--format', 'json']);
