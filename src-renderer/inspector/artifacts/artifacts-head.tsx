@@ -44,7 +44,7 @@ export function ArtifactsHead({ shown, view, children }: Props) {
           <VerdictBadge verdict={verdict} />
           <StrengthMeter strength={strength} />
           <bdi className={classes['root']} title={shown.inventory.outputRoot}>
-            {shown.inventory.outputRoot}
+            {endOf(shown.inventory.outputRoot)}
           </bdi>
         </>
       }
@@ -61,6 +61,12 @@ export function ArtifactsHead({ shown, view, children }: Props) {
       {children}
     </PanelHeader>
   );
+}
+
+/** The last parts of a path, which tell exports apart; all of it is in the title. */
+function endOf(root: string): string {
+  const parts = root.split(/[\\/]/).filter((part) => part !== '');
+  return parts.length <= 2 ? root : `…/${parts.slice(-2).join('/')}`;
 }
 
 function Totals({ shown: { inventory, validation } }: { readonly shown: ShownExport }) {
