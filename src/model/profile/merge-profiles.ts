@@ -43,7 +43,8 @@ export function worseColumn(first: ColumnProfile, other: ColumnProfile): ColumnP
     rowCount: Math.max(first.rowCount, other.rowCount),
     nullCount: Math.max(first.nullCount, other.nullCount),
     nullCountStatus: {
-      ...worseStatus(first.nullCountStatus, other.nullCountStatus),
+      // Not told apart by their size, which is replaced: else the same measurements merged again could give another status.
+      ...worseStatus({ ...first.nullCountStatus, sampleSize: 0 }, { ...other.nullCountStatus, sampleSize: 0 }),
       sampleSize: lookedAt([first, other]),
     },
     nullSample: larger(first.nullSample, other.nullSample),
