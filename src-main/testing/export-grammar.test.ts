@@ -10,27 +10,13 @@ import { attribute, edgeCase, entity, index, modelOf, planOf, reference } from '
 import { ok } from '../../src/kernel/result.ts';
 import type { RowValue } from '../../src/model/export/row-value.ts';
 import type { OnDisk } from '../../src/model/on-disk.ts';
+import { NOTHING_ON_DISK } from '../../src/model/testing/nothing-on-disk.ts';
 import { commandLine } from './command-line.ts';
 import { tsqlErrors } from './tsql-grammar.ts';
 
 const STYLE = { dialect: 'tsql', blankTextIsNull: true } as const;
 const SIGNAL = new AbortController().signal;
 const MODES: readonly SeedMode[] = ['NonDestructive', 'ValidateThenApply', 'Authoritative'];
-
-const ON_DISK: OnDisk = {
-  isNullable: null,
-  sqlType: null,
-  maxLength: null,
-  precision: null,
-  scale: null,
-  collation: null,
-  isIdentity: null,
-  isComputed: null,
-  computedDefinition: null,
-  defaultDefinition: null,
-  defaultConstraint: null,
-  checkConstraints: [],
-};
 
 /** Every type with a value of it, as the catalog and a row have them. */
 const TYPED: readonly (readonly [type: string, value: RowValue, facts?: Partial<OnDisk>])[] = [
@@ -75,14 +61,18 @@ function everything() {
       [
         attribute('Counter', { dataType: 'Integer', length: null, isAutoNumber: true, isMandatory: true }),
         ...TYPED.map(([sqlType, , facts]) =>
-          attribute(`A ${sqlType}]`, { dataType: 'Other', length: null, onDisk: { ...ON_DISK, sqlType, ...facts } }),
+          attribute(`A ${sqlType}]`, {
+            dataType: 'Other',
+            length: null,
+            onDisk: { ...NOTHING_ON_DISK, sqlType, ...facts },
+          }),
         ),
         attribute('State', {
           isMandatory: true,
           description: "it's\r\n$(Name) [x] -- no comment",
           extendedProperties: [{ name: 'Note', value: 'α' }],
           onDisk: {
-            ...ON_DISK,
+            ...NOTHING_ON_DISK,
             sqlType: 'nvarchar',
             maxLength: 10,
             collation: 'Latin1_General_CS_AS',
@@ -94,7 +84,7 @@ function everything() {
           },
         }),
         attribute('Made', { dataType: 'DateTime', length: null, defaultValue: 'getutcdate()' }),
-        attribute('Twice', { onDisk: { ...ON_DISK, isComputed: true, computedDefinition: '([ID]*(2))' } }),
+        attribute('Twice', { onDisk: { ...NOTHING_ON_DISK, isComputed: true, computedDefinition: '([ID]*(2))' } }),
         first.attribute,
       ],
       {

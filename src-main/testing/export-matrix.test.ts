@@ -2,7 +2,7 @@ import { describe, expect, inject, it } from 'vitest';
 import { type SeedTable, schemaFiles, seedFiles } from '../../src/emit/emit.ts';
 import { attribute, entity, modelOf, planOf } from '../../src/emit/testing/export-case.ts';
 import type { RowValue } from '../../src/model/export/row-value.ts';
-import type { OnDisk } from '../../src/model/on-disk.ts';
+import { NOTHING_ON_DISK } from '../../src/model/testing/nothing-on-disk.ts';
 import type { CanonicalCase } from './canonical-case.ts';
 import { CASES } from './canonical-cases.ts';
 import { codecOf, databaseWith, missing, proved } from './canonical-proof.ts';
@@ -10,21 +10,6 @@ import { duckdbWith, postgresWith, type TestDatabase } from './extract-sessions.
 
 /** An engine that an export can be loaded into here. */
 type Target = 'duckdb' | 'postgres';
-
-const ON_DISK: OnDisk = {
-  isNullable: null,
-  sqlType: null,
-  maxLength: null,
-  precision: null,
-  scale: null,
-  collation: null,
-  isIdentity: null,
-  isComputed: null,
-  computedDefinition: null,
-  defaultDefinition: null,
-  defaultConstraint: null,
-  checkConstraints: [],
-};
 
 /** Kinds of columns that the source and SQL Server both have, with the values that they and the target can hold. */
 function casesFor(target: Target) {
@@ -48,7 +33,7 @@ function tableOf({ table, sqlType }: { readonly table: string; readonly sqlType:
     isStatic: true,
     attributes: [
       attribute('id', { dataType: 'LongInteger', isIdentifier: true, isMandatory: true }),
-      attribute('v', { dataType: 'Other', length: null, onDisk: { ...ON_DISK, sqlType } }),
+      attribute('v', { dataType: 'Other', length: null, onDisk: { ...NOTHING_ON_DISK, sqlType } }),
     ],
   });
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { NO_FIXTURES } from '../../decide/testing/policy-case.ts';
 import { parseRenameTable } from '../../model/rename-table.ts';
-import type { OnDisk } from '../../model/on-disk.ts';
+import { NOTHING_ON_DISK } from '../../model/testing/nothing-on-disk.ts';
 import { attribute, edgeCase, entity, index, modelOf, planOf, reference, tableOf } from '../testing/export-case.ts';
 import { tsqlTableScript } from './table-script.ts';
 
@@ -94,21 +94,6 @@ ALTER TABLE [dbo].[JobRun] DISABLE TRIGGER [TR_OSUSR_XYZ_JOBRUN_AUDIT]
   });
 });
 
-const ON_DISK: OnDisk = {
-  isNullable: null,
-  sqlType: null,
-  maxLength: null,
-  precision: null,
-  scale: null,
-  collation: null,
-  isIdentity: null,
-  isComputed: null,
-  computedDefinition: null,
-  defaultDefinition: null,
-  defaultConstraint: null,
-  checkConstraints: [],
-};
-
 describe('table scripts', () => {
   it('escapes hostile names and texts', () => {
     const text = script(
@@ -129,7 +114,7 @@ describe('table scripts', () => {
         entity('Order', [
           attribute('State', {
             onDisk: {
-              ...ON_DISK,
+              ...NOTHING_ON_DISK,
               sqlType: 'nvarchar',
               maxLength: 10,
               collation: 'Latin1_General_CS_AS',
@@ -137,7 +122,7 @@ describe('table scripts', () => {
               checkConstraints: [{ name: 'CK_State', definition: "([STATE]<>'STATE')", isNotTrusted: false }],
             },
           }),
-          attribute('Twice', { onDisk: { ...ON_DISK, isComputed: true, computedDefinition: '([ID]*(2))' } }),
+          attribute('Twice', { onDisk: { ...NOTHING_ON_DISK, isComputed: true, computedDefinition: '([ID]*(2))' } }),
         ]),
       ),
     );

@@ -5,6 +5,7 @@ import type { DataSet, DataSetTable } from '../../model/data-set.ts';
 import type { IndexDefinition } from '../../model/index-definition.ts';
 import type { Model } from '../../model/model.ts';
 import type { Relationship } from '../../model/relationship.ts';
+import { NOTHING_ON_DISK } from '../../model/testing/nothing-on-disk.ts';
 import { order, type OrderOptions, type OrderOutcome } from '../order.ts';
 
 /** One foreign key of a test table; what is left out is as in a catalog with a trusted NOT NULL, NO_ACTION constraint. */
@@ -203,23 +204,7 @@ function attributeOf(name: string, nullable: boolean | null, mandatory: boolean,
     reference: null,
     externalDbType: null,
     isPresentButInactive: false,
-    onDisk:
-      nullable === null
-        ? null
-        : {
-            isNullable: nullable,
-            sqlType: 'bigint',
-            maxLength: null,
-            precision: null,
-            scale: null,
-            collation: null,
-            isIdentity: null,
-            isComputed: null,
-            computedDefinition: null,
-            defaultDefinition: null,
-            defaultConstraint: null,
-            checkConstraints: [],
-          },
+    onDisk: nullable === null ? null : { ...NOTHING_ON_DISK, isNullable: nullable, sqlType: 'bigint' },
     reality: null,
     description: null,
     extendedProperties: [],

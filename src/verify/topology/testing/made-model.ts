@@ -4,6 +4,7 @@ import type { Entity } from '../../../model/entity.ts';
 import type { IndexDefinition } from '../../../model/index-definition.ts';
 import type { Model } from '../../../model/model.ts';
 import type { Relationship } from '../../../model/relationship.ts';
+import { NOTHING_ON_DISK } from '../../../model/testing/nothing-on-disk.ts';
 
 /** A reference of a made-up table; what is left out is the ordinary case: an enforced, mandatory, hydrated constraint. */
 export interface MadeReference {
@@ -127,23 +128,7 @@ function attribute(
     reference: null,
     externalDbType: null,
     isPresentButInactive: false,
-    onDisk:
-      isNullable === null
-        ? null
-        : {
-            isNullable,
-            sqlType: null,
-            maxLength: null,
-            precision: null,
-            scale: null,
-            collation: null,
-            isIdentity: null,
-            isComputed: null,
-            computedDefinition: null,
-            defaultDefinition: null,
-            defaultConstraint: null,
-            checkConstraints: [],
-          },
+    onDisk: isNullable === null ? null : { ...NOTHING_ON_DISK, isNullable },
     reality: null,
     description: null,
     extendedProperties: [],
