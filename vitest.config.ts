@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { LongestFirst } from './tools/testing/longest-first.ts';
 import { SummaryReporter } from './tools/testing/summary-reporter.ts';
@@ -18,6 +19,8 @@ export default defineConfig({
   test: {
     reporters: ['default', new SummaryReporter()],
     sequence: { sequencer: LongestFirst },
+    // Vitest leaves one core to itself, which is half of a machine with two.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       // Pure code keeps nothing between files, so that they share what was loaded.
       { test: { ...shared, name: 'engine', include: ['src/**/*.test.ts'], isolate: false } },
