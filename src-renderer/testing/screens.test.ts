@@ -136,7 +136,9 @@ describe.skipIf(!existsSync(CHROMIUM))(`screens over made-up data (need ${CHROMI
       await page.emulateMedia({ colorScheme });
       await page.locator(`[data-mantine-color-scheme="${colorScheme}"]`).first().waitFor();
       await atRest(page);
-      const { violations } = await new AxeBuilder({ page }).analyze();
+      const axe = new AxeBuilder({ page });
+      // A theme changes colours and nothing else.
+      const { violations } = await (colorScheme === 'light' ? axe : axe.withRules(['color-contrast'])).analyze();
       expect(violations.map(({ id, nodes }) => `${colorScheme} ${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
     }
     expect(faults).toEqual([]);
