@@ -1,6 +1,6 @@
 // The texts of one file in two exports, side by side; read in pages of the same lines.
-import { ActionIcon, Button } from '@mantine/core';
-import { IconChevronLeft, IconChevronRight, IconX } from '@tabler/icons-react';
+import { Button } from '@mantine/core';
+import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { Suspense, lazy, useCallback, useState } from 'react';
 import type { ArtifactText } from '../../../src/contract/artifacts.ts';
 import { type CallResult, type Transport, call } from '../../../src/contract/client.ts';
@@ -13,6 +13,7 @@ import { EmptyState, LoadingWords } from '../../ui/empty-state.tsx';
 import { countOf, formatCount } from '../../ui/format.ts';
 import { ProblemCallout } from '../../ui/problem-callout.tsx';
 import type { OtherExport } from './compare-view.ts';
+import { FilePane } from './file-pane.tsx';
 import classes from './compare.module.css';
 import { languageOf } from './language-of.ts';
 import { PAGE } from './script-text.tsx';
@@ -42,20 +43,7 @@ export function ComparedText({ file, before, onClose }: Props) {
     ask,
   );
   return (
-    <div className={classes['text']}>
-      <header className={classes['head']}>
-        <div className={classes['title']}>
-          <h2>
-            <bdi>{path.slice(path.lastIndexOf('/') + 1)}</bdi>
-          </h2>
-          <p>
-            <bdi title={path}>{path}</bdi>
-          </p>
-        </div>
-        <ActionIcon size={26} aria-label="Close the file" onClick={onClose}>
-          <IconX size={16} aria-hidden />
-        </ActionIcon>
-      </header>
+    <FilePane path={path} onClose={onClose}>
       <div className={classes['sides']}>
         <span>
           <b>There</b> {sideWords(file.before)}
@@ -73,7 +61,7 @@ export function ComparedText({ file, before, onClose }: Props) {
       ) : (
         <Texts texts={value} path={path} page={page} onPage={setPage} />
       )}
-    </div>
+    </FilePane>
   );
 }
 

@@ -1,6 +1,4 @@
 // One file of the export: what it is, whether it is the one that was written, its text, its statements, what was said of it.
-import { ActionIcon } from '@mantine/core';
-import { IconX } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import type { InventoryFile } from '../../../src/model/export/export-inventory.ts';
 import { useSelection, useViewChoice } from '../../state/selection-store.ts';
@@ -11,6 +9,7 @@ import { countOf, formatCount } from '../../ui/format.ts';
 import { VerdictBadge } from '../../ui/verdict-badge.tsx';
 import { ViewTabs } from '../../ui/view-tabs.tsx';
 import type { ShownExport } from './artifacts-view.ts';
+import { FilePane } from './file-pane.tsx';
 import classes from './file-details.module.css';
 import { type ToldFinding, findingsOf } from './findings-view.ts';
 import { ScriptText } from './script-text.tsx';
@@ -39,20 +38,7 @@ export function FileDetails({ shown, path, line, onLine, onClose }: Props) {
   const [wanted, setTab] = useViewChoice('tab', 'text');
   const tab = TABS.find((id) => id === wanted) ?? 'text';
   return (
-    <div className={classes['details']}>
-      <header className={classes['head']}>
-        <div className={classes['title']}>
-          <h2>
-            <bdi title={path}>{nameOf(path)}</bdi>
-          </h2>
-          <p>
-            <bdi>{path}</bdi>
-          </p>
-        </div>
-        <ActionIcon size={26} aria-label="Close the file" onClick={onClose}>
-          <IconX size={16} aria-hidden />
-        </ActionIcon>
-      </header>
+    <FilePane path={path} onClose={onClose}>
       {file === undefined ? (
         <EmptyState title="The export has no such file">Neither the folder nor a manifest names it.</EmptyState>
       ) : (
@@ -92,12 +78,8 @@ export function FileDetails({ shown, path, line, onLine, onClose }: Props) {
           </ViewTabs>
         </>
       )}
-    </div>
+    </FilePane>
   );
-}
-
-function nameOf(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
 }
 
 /** Lines that findings are about, each with the worst that was said. */
