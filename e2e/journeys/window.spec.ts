@@ -17,6 +17,24 @@ test('the command palette finds a table and opens it in Topology', async ({ insp
   await expect(inspector.topology.selected(table?.entity ?? '')).toBeVisible();
 });
 
+test('Enter in the palette opens what was typed, before the list has caught up and while tables are being read', async ({
+  inspector,
+  demo,
+}) => {
+  const { entities } = await readCertificate(await newestRun(demo));
+  const [first = '', last = ''] = [entities[0]?.entity, entities.at(-1)?.entity];
+  // A panel that needs no table itself: after the reload only the palette asks for them.
+  await inspector.go('Users');
+  await inspector.page.reload();
+  await inspector.isAt('Users');
+  for (const name of [last, first]) {
+    await inspector.openPalette('');
+    await inspector.typeAndEnter(name);
+    await inspector.isAt('Topology');
+    await expect(inspector.topology.selected(name)).toBeVisible();
+  }
+});
+
 test('an address keeps the place: reload, back and forward', async ({ inspector, demo }) => {
   const { entities } = await readCertificate(await newestRun(demo));
   const table = entities[0]?.entity ?? '';

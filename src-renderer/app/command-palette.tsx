@@ -1,15 +1,13 @@
 // Ctrl or Cmd with K: one field over panels, actions, tables and findings.
 import { Modal } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
-import { type KeyboardEvent, useDeferredValue, useEffect, useId, useMemo, useState } from 'react';
-import { useCertificate } from '../state/certificate.ts';
-import { useDocumentStore } from '../state/document-store.ts';
+import { type KeyboardEvent, useDeferredValue, useEffect, useEffectEvent, useId, useMemo, useState } from 'react';
 import { showPalette, usePaletteStore } from '../state/palette-store.ts';
 import { KeyCaps } from '../ui/key-caps.tsx';
 import { VerdictBadge } from '../ui/verdict-badge.tsx';
 import classes from './command-palette.module.css';
-import { type PaletteItem, findingItems, tableItems } from './palette-items.ts';
-import { ranked, rankedByLetters } from './palette-rank.ts';
+import type { PaletteItem } from './palette-items.ts';
+import { usePaletteSearch } from './palette-search.ts';
 
 export function CommandPalette() {
   const isOpen = usePaletteStore((store) => store.isOpen);
@@ -27,7 +25,10 @@ function Search() {
   const id = useId();
   const [query, setQuery] = useState('');
   const [active, setActive] = useState(0);
-  const groups = useGroups(useDeferredValue(query));
+  const [isEntered, setEntered] = useState(false);
+  const { search, isReading } = usePaletteSearch();
+  const shown = useDeferredValue(query);
+  const groups = useMemo(() => search(shown), [search, shown]);
   const flat = groups.flatMap((group) => group.items);
   const current = Math.min(active, flat.length - 1);
   useEffect(() => {
@@ -38,6 +39,18 @@ function Search() {
     showPalette(false);
     item.run();
   };
+  const isIncomplete = isReading && query.trim() !== '';
+  // The list may still show what an earlier text found: Enter takes what the text in the field finds. Of tables that are
+  // being read the best match may not be there yet: Enter waits for them, unless another line was chosen with the arrows.
+  const enter = (): void => {
+    const found = search(query).flatMap((group) => group.items);
+    if (isIncomplete && active === 0) setEntered(true);
+    else choose(found[Math.min(active, found.length - 1)]);
+  };
+  const onEnterKept = useEffectEvent(enter);
+  useEffect(() => {
+    if (isEntered && !isIncomplete) onEnterKept();
+  }, [isEntered, isIncomplete]);
   const onKeyDown = (event: KeyboardEvent): void => {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
     if (step !== 0 && flat.length > 0) {
@@ -45,7 +58,7 @@ function Search() {
       setActive((current + step + flat.length) % flat.length);
     } else if (event.key === 'Enter') {
       event.preventDefault();
-      choose(flat[current]);
+      enter();
     }
   };
   let position = -1;
@@ -67,6 +80,7 @@ function Search() {
           onChange={(event) => {
             setQuery(event.currentTarget.value);
             setActive(0);
+            setEntered(false);
           }}
           onKeyDown={onKeyDown}
         />
@@ -108,46 +122,11 @@ function Search() {
           </div>
         ))}
       </div>
-      {flat.length === 0 ? (
+      {isIncomplete || flat.length === 0 ? (
         <p className={classes['nothing']} role="status">
-          Nothing matches “{query}”.
+          {isIncomplete ? 'The tables of this run are being read.' : `Nothing matches “${query}”.`}
         </p>
       ) : null}
     </div>
   );
-}
-
-interface Group {
-  readonly name: string;
-  readonly items: readonly PaletteItem[];
-}
-
-function useGroups(query: string): readonly Group[] {
-  const sources = usePaletteStore((store) => store.sources);
-  const run = useDocumentStore((store) => store.run);
-  const entry = useCertificate();
-  const certificate = entry.status === 'ready' ? entry.value : null;
-  const tables = useMemo(() => tableItems(certificate), [certificate]);
-  const findings = useMemo(() => findingItems(run), [run]);
-  const actions = useMemo(() => [...sources.values()].flat(), [sources]);
-  return useMemo(() => {
-    if (query.trim() === '') return grouped([...actions, ...worst(findings)]);
-    const found = [...ranked(query, tables, 30), ...ranked(query, actions, 20), ...ranked(query, findings, 20)];
-    return grouped(found.length > 0 ? found : rankedByLetters(query, [...tables, ...actions], 20));
-  }, [query, tables, findings, actions]);
-}
-
-/** The findings to offer before anything is typed. */
-function worst(findings: readonly PaletteItem[]): readonly PaletteItem[] {
-  return [...findings].sort((a, b) => (a.rank ?? 0) - (b.rank ?? 0)).slice(0, 5);
-}
-
-function grouped(items: readonly PaletteItem[]): readonly Group[] {
-  const groups = new Map<string, PaletteItem[]>();
-  for (const item of items) {
-    const group = groups.get(item.group);
-    if (group === undefined) groups.set(item.group, [item]);
-    else group.push(item);
-  }
-  return [...groups].map(([name, members]) => ({ name, items: members }));
 }
