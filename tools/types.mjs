@@ -1,5 +1,6 @@
 // Type-checks every place code runs, each with the facilities that place has. Exits 1 when one of them fails.
-import { local, run } from './run-step.mjs';
+import { fileURLToPath } from 'node:url';
+import { run } from './run-step.mjs';
 
 const PLACES = ['engine', 'main', 'preload', 'renderer', 'test', 'tools'];
 
@@ -11,11 +12,14 @@ if (unknown.length > 0) {
   process.exit(3);
 }
 
+// The native compiler: the same rules in a third of the time. ESLint's rules still need the compiler it replaces.
+const TSC = fileURLToPath(new URL('bin/tsc', import.meta.resolve('typescript-7/package.json')));
+
 let failed = false;
 for (const place of places) {
-  const cache = `node_modules/.cache/tsc/${place}.tsbuildinfo`;
+  const cache = `node_modules/.cache/tsc-7/${place}.tsbuildinfo`;
   const project = ['-p', `tsconfig.${place}.json`, '--incremental', '--tsBuildInfoFile', cache, '--pretty', 'false'];
-  const { code, text } = await run(local('tsc'), project);
+  const { code, text } = await run(process.execPath, [TSC, ...project]);
   // A project whose folder does not exist yet has nothing to check: TS18003 says so.
   const empty = text.includes('error TS18003');
   if (code !== 0 && !empty) failed = true;
