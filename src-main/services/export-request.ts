@@ -121,6 +121,7 @@ export function plannedExportCheck(
           model: loaded,
           profile: profile(),
           certificate: certificateOf(certificate()),
+          decisions: null,
         },
         tools,
         signal,

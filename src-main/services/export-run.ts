@@ -37,6 +37,7 @@ export async function exportRun(
       model: null,
       profile: null,
       certificate: null,
+      decisions: null,
     },
     verbTools(machine, () => undefined),
     signal,

@@ -49,7 +49,14 @@ async function verified(root: string, beside: 'model' | 'nothing' = 'nothing') {
   }
   const outcome = value(
     await fullVerificationStage(
-      { folder: machine.artifactFolder(root), root, describe: machine.fileProblem, certificate: null, ...inputs },
+      {
+        folder: machine.artifactFolder(root),
+        root,
+        describe: machine.fileProblem,
+        certificate: null,
+        decisions: null,
+        ...inputs,
+      },
       verbTools(machine, () => undefined),
       signal,
     ),

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, readdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readFile, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -140,6 +140,19 @@ describe('plumbline check export', () => {
     await expect(check(root, '--profile', join(folder, 'absent.json'))).resolves.toMatchObject({ code: 3 });
     await expect(check(root, '--model', join(folder, 'absent.json'))).resolves.toMatchObject({ code: 3 });
     await expect(check(root, '--certificate', certificate)).resolves.toMatchObject({ code: 5 });
+    await expect(check(root, '--decisions', join(folder, 'absent.json'))).resolves.toMatchObject({
+      code: 3,
+      report: { findings: [{ check: 'file.notFound' }] },
+    });
+    const parts = ['Columns', 'UniqueIndexes', 'ForeignKeys'].map((name) => ({
+      check: 'export.document.member.missing',
+      expected: `${name}: array`,
+      fix: expect.stringContaining('plumbline decide') as string,
+    }));
+    await expect(check(root, '--decisions', certificate)).resolves.toMatchObject({
+      code: 3,
+      report: { findings: parts },
+    });
     const binary = join(root, 'Seeds/AppCore/StaticEntities.seed.sql');
     await writeFile(binary, new Uint8Array([0x53, 0xff, 0xfe, 0x00]));
     expect((await check(root)).told).toContain('EXP-011 differs Seeds/AppCore/StaticEntities.seed.sql');
@@ -198,10 +211,28 @@ describe.skipIf(!existsSync(FIXTURES))('an export that plumbline wrote (needs th
     const certificate = join(ordered, 'topological-order-proof.json');
     const compared = await check(out, '--model', model, '--certificate', certificate);
     expect([compared.code, compared.told]).toEqual([0, []]);
-    expect(compared.report.summary['comparedWith']).toEqual({ model: true, profile: false, certificate: true });
+    expect(compared.report.summary['comparedWith']).toEqual({
+      model: true,
+      profile: false,
+      certificate: true,
+      decisions: false,
+    });
     // The fixture measured 320 cities and holds the rows of three.
     const { code, told } = await check(out, '--model', model, '--profile', profile);
     expect([code, told]).toEqual([1, ['EXP-070 differs dbo.City']]);
+    const decisions = join(ordered, 'policy-decisions.json');
+    await copyFile(join(out, 'policy-decisions.json'), decisions);
+    const decided = await check(out, '--model', model, '--decisions', decisions);
+    expect([decided.code, decided.told, decided.report.summary['comparedWith']]).toMatchObject([
+      0,
+      [],
+      { decisions: true },
+    ]);
+    const text = await readFile(decisions, 'utf8');
+    await writeFile(decisions, text.replace('"CreateConstraint": true', '"CreateConstraint": false'));
+    const undecided = await check(out, '--model', model, '--decisions', decisions);
+    expect([undecided.code, undecided.told[0]?.slice(0, 15)]).toEqual([1, 'EXP-038 differs']);
+    expect((await check(out, '--decisions', decisions)).told).toEqual(['EXP-039 incomplete decisions']);
     const other = await check(out, '--model', join(FIXTURES, 'model.micro-unique.json'));
     expect(other.told.map((one) => one.slice(0, 7))).toEqual(expect.arrayContaining(['EXP-030', 'EXP-033']));
   });

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { type Result, err, ok } from '../../../src/kernel/result.ts';
+import { type ExportDecisions, readExportDecisions } from '../../../src/model/export/export-decisions.ts';
 import type { OrderCertificate } from '../../../src/model/order-certificate.ts';
 import type { Problem } from '../../../src/model/problem.ts';
 import type { Profile } from '../../../src/model/profile/profile.ts';
@@ -21,6 +22,7 @@ const Options = z.object({
   includeUsers: z.boolean().exactOptional(),
   profile: z.string().exactOptional(),
   certificate: z.string().exactOptional(),
+  decisions: z.string().exactOptional(),
 });
 type Options = z.infer<typeof Options>;
 
@@ -41,7 +43,11 @@ export const checkExportVerb: Verb = {
       .option('--modules <list>', 'modules of the model that were exported, separated by commas')
       .option('--include-users', 'the platform user table was exported too')
       .option('--profile <file>', 'also compare row counts with this profile.json')
-      .option('--certificate <file>', 'also compare the order of rows with this topological-order-proof.json');
+      .option('--certificate <file>', 'also compare the order of rows with this topological-order-proof.json')
+      .option(
+        '--decisions <file>',
+        'also compare NOT NULL, unique indexes and foreign keys with this policy-decisions.json; needs a model',
+      );
   },
   run: async ([folder = ''], options, context) => {
     const { machine, signal } = context;
@@ -53,6 +59,8 @@ export const checkExportVerb: Verb = {
     if (!profile.ok) return problemReport([profile.error], parsed.value.profile ?? 'profile');
     const certificate = await givenCertificate(parsed.value, context);
     if ('refusal' in certificate) return certificate.refusal;
+    const decisions = await givenDecisions(parsed.value, context);
+    if (!decisions.ok) return problemReport(decisions.error, parsed.value.decisions ?? 'decisions');
     const root = machine.resolvePath(folder);
     const outcome = await fullVerificationStage(
       {
@@ -62,6 +70,7 @@ export const checkExportVerb: Verb = {
         model: model.value,
         profile: profile.value,
         certificate: certificate.value,
+        decisions: decisions.value,
       },
       verbTools(machine, context.progress),
       signal,
@@ -108,3 +117,20 @@ async function givenCertificate(
   const parsed = parseCertificate(text.value);
   return parsed.ok && report.verdict !== 'invalid' ? { value: parsed.value } : { refusal: report };
 }
+
+/** The decisions, when the document has all of its parts: one that lacks some would agree with everything. */
+async function givenDecisions(
+  { decisions }: Options,
+  { machine, signal }: VerbContext,
+): Promise<Result<ExportDecisions | null, readonly Problem[]>> {
+  if (decisions === undefined) return ok(null);
+  const text = await machine.files('.').read(machine.resolvePath(decisions), signal);
+  if (!text.ok) return err([machine.fileProblem(text.error)]);
+  const read = readExportDecisions(text.value, decisions);
+  if (!read.ok) return err([{ ...read.error, fix: OTHER_DECISIONS }]);
+  const { value, problems } = read.value;
+  return problems.length === 0 ? ok(value) : err(problems.map((problem) => ({ ...problem, fix: OTHER_DECISIONS })));
+}
+
+const OTHER_DECISIONS =
+  'Give the policy-decisions.json that `plumbline decide` wrote, or that of the export that was approved.';

@@ -62,6 +62,7 @@ export async function checkExportStage(
         model: inputs.model !== null,
         profile: inputs.profile !== null,
         certificate: inputs.certificate !== null,
+        decisions: inputs.decisions !== null,
       },
     },
     findings,

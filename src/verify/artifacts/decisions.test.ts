@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { attribute, entity, index, modelOf, reference } from '../../emit/testing/export-case.ts';
+import { type ExportDecisions, readExportDecisions } from '../../model/export/export-decisions.ts';
+import type { Model } from '../../model/model.ts';
 import { selectTables } from '../../model/select-tables.ts';
 import { bareFiles } from './testing/good-export.ts';
 import { memoryFolder } from './testing/memory-folder.ts';
@@ -47,7 +49,12 @@ const DECIDED = {
   ForeignKeys: [key('CITYID'), key('MANAGERID')],
 };
 
-async function told(decided: unknown, edits: readonly (readonly [file: string, from: string, to: string])[] = []) {
+async function told(
+  decided: unknown,
+  edits: readonly (readonly [file: string, from: string, to: string])[] = [],
+  given: unknown = null,
+  model: Model | null = MODEL,
+) {
   const files = bareFiles();
   if (decided !== null) files.set(DECISIONS, typeof decided === 'string' ? decided : JSON.stringify(decided));
   for (const [file, from, to] of edits) {
@@ -57,7 +64,12 @@ async function told(decided: unknown, edits: readonly (readonly [file: string, f
   }
   const outcome = await verifyArtifacts(
     memoryFolder(files),
-    { model: { model: MODEL, dataSet: selectTables(MODEL, {}) }, profile: null, certificate: null },
+    {
+      model: model === null ? null : { model, dataSet: selectTables(model, {}) },
+      profile: null,
+      certificate: null,
+      decisions: given === null ? null : decisionsIn(given),
+    },
     { outputRoot: 'export', verifiedAtUtc: '2026-01-01T00:00:00Z', monotonic: () => 0, progress: () => undefined },
     new AbortController().signal,
   );
@@ -70,6 +82,12 @@ async function told(decided: unknown, edits: readonly (readonly [file: string, f
     skipped: result?.skippedBecause ?? null,
     compared: result?.metadata['decisionsCompared'],
   };
+}
+
+function decisionsIn(document: unknown): ExportDecisions {
+  const read = readExportDecisions(JSON.stringify(document));
+  if (!read.ok) throw new Error(read.error.code);
+  return read.value.value;
 }
 
 const NOCHECK: readonly [string, string, string] = [
@@ -112,6 +130,11 @@ describe('constraints of scripts beside the decisions of the policy', () => {
     expect((await told(undecided)).issues).toEqual([`EXP-038 ${CITY}:10`, `EXP-038 ${CUSTOMER}:7`]);
   });
 
+  it('tells of a unique index and a foreign key that no decision speaks of', async () => {
+    const fewer = { ...DECIDED, UniqueIndexes: [], ForeignKeys: [key('MANAGERID')] };
+    expect((await told(fewer)).issues).toEqual([`EXP-038 ${CITY}:10`, `EXP-038 ${CUSTOMER}:7`]);
+  });
+
   it('lets a key be untrusted that was decided so, and one be missing that the manifest names', async () => {
     const noCheck = { ...DECIDED, ForeignKeys: [key('CITYID', true, true), key('MANAGERID')] };
     expect((await told(noCheck, [NOCHECK, WITHOUT_KEY])).issues).toEqual([]);
@@ -126,5 +149,52 @@ describe('constraints of scripts beside the decisions of the policy', () => {
   it('are not compared without decisions, and a broken document is told', async () => {
     expect(await told(null)).toMatchObject({ issues: [], skipped: 'The export has no policy-decisions.json.' });
     expect((await told('{ "Columns": [')).issues[0]).toMatch(/^EXP-036 policy-decisions\.json:/);
+  });
+
+  it('say that a part of their document is missing, or a table in it', async () => {
+    const { UniqueIndexes, ForeignKeys } = DECIDED;
+    expect((await told({ UniqueIndexes, ForeignKeys })).issues).toEqual([
+      'EXP-036 policy-decisions.json:1',
+      `EXP-039 ${CITY}:2`,
+      `EXP-039 ${CITY}:5`,
+      `EXP-039 ${CUSTOMER}:2`,
+      `EXP-039 ${CUSTOMER}:5`,
+      `EXP-039 ${CUSTOMER}:8`,
+    ]);
+    const ofCustomer = DECIDED.Columns.filter(({ Table }) => Table === 'T_CUSTOMER');
+    expect((await told({ Columns: ofCustomer, UniqueIndexes: [], ForeignKeys })).issues).toEqual([`EXP-039 ${CITY}:1`]);
+  });
+});
+
+describe('constraints of scripts beside decisions that came with the request', () => {
+  const WEAKER: readonly [string, string, string] = [CITY, 'NVARCHAR (200) NOT NULL', 'NVARCHAR (200) NULL'];
+  const ALSO_DECIDED = {
+    ...DECIDED,
+    Columns: DECIDED.Columns.map((each) => (each.Column === 'NAME' ? { ...each, MakeNotNull: false } : each)),
+  };
+
+  it('agree in a good export, with decisions of its own and without', async () => {
+    expect(await told(null, [], DECIDED)).toEqual({ issues: [], skipped: null, compared: 8 });
+    expect(await told(DECIDED, [], DECIDED)).toEqual({ issues: [], skipped: null, compared: 16 });
+  });
+
+  it('find what was changed in scripts and decisions together', async () => {
+    expect((await told(ALSO_DECIDED, [WEAKER])).issues).toEqual([]);
+    expect((await told(ALSO_DECIDED, [WEAKER], DECIDED)).issues).toEqual([`EXP-036 ${CITY}:5`]);
+  });
+
+  it('say the same once, and find what only the decisions of the export have', async () => {
+    expect((await told(DECIDED, [WEAKER], DECIDED)).issues).toEqual([`EXP-036 ${CITY}:5`]);
+    expect((await told(ALSO_DECIDED, [], DECIDED)).issues).toEqual([`EXP-038 ${CITY}:5`]);
+  });
+
+  it('are not measured without a model, nor those of another one', async () => {
+    expect(await told(null, [], DECIDED, null)).toMatchObject({ issues: ['EXP-039 :'], compared: undefined });
+    const other = { Columns: [column('T_ELSEWHERE', 'ID', true)], UniqueIndexes: [], ForeignKeys: [] };
+    expect(await told(null, [], other)).toEqual({
+      issues: [`EXP-039 ${CITY}:1`, `EXP-039 ${CUSTOMER}:1`],
+      skipped: null,
+      compared: 0,
+    });
   });
 });

@@ -7,7 +7,7 @@ import { memoryFolder } from './testing/memory-folder.ts';
 async function inventoryOf(files: ReadonlyMap<string, string>): Promise<ExportInventory> {
   const outcome = await verifyArtifacts(
     memoryFolder(files),
-    { model: null, profile: null, certificate: null },
+    { model: null, profile: null, certificate: null, decisions: null },
     { outputRoot: 'export', verifiedAtUtc: '2026-01-01T00:00:00Z', monotonic: () => 0, progress: () => undefined },
     new AbortController().signal,
   );

@@ -4,7 +4,7 @@ import { verifyArtifacts } from './artifacts.ts';
 import { bareFiles, sealed } from './testing/good-export.ts';
 import { memoryFolder } from './testing/memory-folder.ts';
 
-const NOTHING: ArtifactInputs = { model: null, profile: null, certificate: null };
+const NOTHING: ArtifactInputs = { model: null, profile: null, certificate: null, decisions: null };
 
 async function verify(files: ReadonlyMap<string, string>, inputs: ArtifactInputs = NOTHING) {
   const outcome = await verifyArtifacts(

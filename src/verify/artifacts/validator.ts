@@ -1,5 +1,6 @@
 import { ascending, by, sorted } from '../../kernel/compare.ts';
 import type { DataSet } from '../../model/data-set.ts';
+import type { ExportDecisions } from '../../model/export/export-decisions.ts';
 import type { ExportIssue, ValidatorResult } from '../../model/export/export-validation.ts';
 import type { Model } from '../../model/model.ts';
 import type { OrderCertificate } from '../../model/order-certificate.ts';
@@ -14,6 +15,8 @@ export interface ArtifactInputs {
   readonly model: { readonly model: Model; readonly dataSet: DataSet } | null;
   readonly profile: Profile | null;
   readonly certificate: OrderCertificate | null;
+  /** What the constraints of scripts must be; those that lie in the export are looked at in any case. */
+  readonly decisions: ExportDecisions | null;
 }
 
 /** All that a validator may look at. */

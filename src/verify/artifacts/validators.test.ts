@@ -5,7 +5,7 @@ import { memoryFolder } from './testing/memory-folder.ts';
 import type { Validator } from './validator.ts';
 import { verifyArtifacts } from './verify-artifacts.ts';
 
-const NOTHING: ArtifactInputs = { model: null, profile: null, certificate: null };
+const NOTHING: ArtifactInputs = { model: null, profile: null, certificate: null, decisions: null };
 
 async function verify(
   files: ReadonlyMap<string, string>,

@@ -8,37 +8,98 @@ import { heldValue } from '../exhibit.ts';
 import { columnKey } from '../foreign-keys.ts';
 import type { DeclaredColumn, DeclaredConstraint } from '../script/script-facts.ts';
 import type { KnownTable } from '../table-names.ts';
-import type { ValidationContext, Validator, Voice } from '../validator.ts';
+import type { Remark, ValidationContext, Validator, Voice } from '../validator.ts';
 
 /**
  * What the scripts make is what the policy decided, both ways: a NOT NULL, a unique index or a trusted foreign key that is decided and not
- * made is a weaker target (`EXP-036`), one that is made and not decided stops a load (`EXP-038`). Decisions name the source: without a
- * model nothing says which column of a script is meant.
+ * made is a weaker target (`EXP-036`), one that is made and not decided stops a load (`EXP-038`). Compared are the decisions that came
+ * with the request, and those in the export: somebody who changes scripts and decisions together is found by the former only. Decisions
+ * name the source: without a model nothing says which column of a script is meant. A table without decisions is `EXP-039`.
  */
 export const decisionsKept: Validator = {
   name: 'decisions-verification',
   priority: 35,
   check: (context, say) => {
-    const { exhibit, model } = context;
-    if (exhibit.decisions.state === 'absent') return { skipped: 'The export has no policy-decisions.json.' };
-    if (exhibit.decisions.state === 'broken') {
-      const { problem, file } = exhibit.decisions;
-      say.unchecked({ check: 'EXP-036', subject: file, message: problem.message, file, line: problem.at?.line ?? 1 });
-      return { metadata: { decisionsCompared: 0 } };
+    const { exhibit, model, decisions: given } = context;
+    if (given === null && exhibit.decisions.state === 'absent')
+      return { skipped: 'The export has no policy-decisions.json.' };
+    if (model === null && given !== null) say.unchecked(NO_NAMES);
+    const own = ownDecisions(context, say);
+    if (model === null) {
+      if (exhibit.decisions.state === 'broken') return { metadata: { decisionsCompared: 0 } };
+      return { skipped: 'Decisions name columns of the source: compare with a model (--model).' };
     }
-    if (model === null) return { skipped: 'Decisions name columns of the source: compare with a model (--model).' };
-    const decisions = byTable(exhibit.decisions.document.value);
-    const isBareOnly = heldValue(exhibit.manifest)?.options.emitBareTableOnly === true;
-    let compared = 0;
-    for (const made of madeTables(context)) {
-      const own = decisions.get(keyOf({ schema: made.known.schema, table: made.known.physical }));
-      if (own === undefined) continue;
-      compared += columns(own, made, say) + foreignKeys(own, made, context, say);
-      if (!isBareOnly) compared += indexes(own, made, context, say);
-    }
+    const said = new Set<string>();
+    const compared =
+      (given === null ? 0 : compare(given, context, onceVoice(say, said, GIVEN))) +
+      (own === null ? 0 : compare(own, context, onceVoice(say, said, OWN)));
     return { metadata: { decisionsCompared: compared } };
   },
 };
+
+const GIVEN = 'Export again from these decisions, or compare with those that the export was made from.';
+const OWN = 'Export again; the decisions are those of the same export.';
+const NO_NAMES: Remark = {
+  check: 'EXP-039',
+  subject: 'decisions',
+  message: 'Decisions name columns of the source, and there is no model that says which ones of the scripts they are.',
+  fix: 'Name the model that was decided from with --model.',
+};
+
+/** The decisions in the export, once what is wrong with their document was said; null without them. */
+function ownDecisions({ exhibit: { decisions } }: ValidationContext, say: Voice): ExportDecisions | null {
+  if (decisions.state === 'absent') return null;
+  const problems = decisions.state === 'broken' ? [decisions.problem] : decisions.document.problems;
+  for (const { message, at, expected, found } of problems)
+    say.unchecked({
+      check: 'EXP-036',
+      subject: decisions.file,
+      message,
+      file: decisions.file,
+      line: at?.line ?? 1,
+      ...(expected === undefined ? {} : { expected }),
+      ...(found === undefined ? {} : { found }),
+    });
+  return decisions.state === 'read' ? decisions.document.value : null;
+}
+
+/** Says the same of one thing once, and what to do about it. */
+function onceVoice(say: Voice, said: Set<string>, fix: string): Voice {
+  const once =
+    (speak: (remark: Remark) => void) =>
+    (remark: Remark): void => {
+      const key = compositeKey(remark.check, remark.subject, remark.expected ?? '');
+      if (said.has(key)) return;
+      said.add(key);
+      speak({ ...remark, fix });
+    };
+  return {
+    critical: once(say.critical),
+    error: once(say.error),
+    warning: once(say.warning),
+    info: once(say.info),
+    unchecked: once(say.unchecked),
+  };
+}
+
+/** How many decisions were compared with what scripts make. */
+function compare(decided: ExportDecisions, context: ValidationContext, say: Voice): number {
+  const decisions = byTable(decided);
+  const isBareOnly = heldValue(context.exhibit.manifest)?.options.emitBareTableOnly === true;
+  let compared = 0;
+  for (const made of madeTables(context)) {
+    const { known, file, line } = made;
+    const own = decisions.get(keyOf({ schema: known.schema, table: known.physical }));
+    if (own === undefined) {
+      const subject = `${known.schema}.${known.effective}`;
+      say.unchecked({ check: 'EXP-039', subject, message: 'No decision speaks of this table.', file, line });
+      continue;
+    }
+    compared += columns(own, made, say) + foreignKeys(own, made, context, say);
+    if (!isBareOnly) compared += indexes(own, made, context, say);
+  }
+  return compared;
+}
 
 /** A table that a script makes, with everything that scripts hang on it. */
 interface MadeTable {
@@ -108,8 +169,13 @@ function columns(decided: ExportDecisions, { known, entity, file, columns: decla
       line: found.line,
       expected: makeNotNull ? 'NOT NULL' : 'NULL',
       found: makeNotNull ? 'NULL' : 'NOT NULL',
-      fix: 'Export again; the decisions are those of the same export.',
     });
+  }
+  const spoken = new Set(decided.columns.map(({ column }) => foldCase(column)));
+  for (const { name, line } of declared) {
+    if (spoken.has(columnKey(known, name)) || computed.has(columnKey(known, name))) continue;
+    const subject = `${known.schema}.${known.effective}.${name}`;
+    say.unchecked({ check: 'EXP-039', subject, message: 'No decision speaks of this column.', file, line });
   }
   return compared;
 }
@@ -145,7 +211,6 @@ function indexes(decided: ExportDecisions, made: MadeTable, { exhibit }: Validat
         line: constraints.find((each) => each.kind === 'index' && columnsOf(each) === key)?.line ?? line,
         expected: 'UNIQUE',
         found: constraints.some((each) => each.kind === 'index' && columnsOf(each) === key) ? 'not unique' : 'absent',
-        fix: 'Export again; the decisions are those of the same export.',
       });
     } else if (!decision.enforceUnique && there !== undefined && !enforced.has(key))
       say.error({
@@ -156,9 +221,20 @@ function indexes(decided: ExportDecisions, made: MadeTable, { exhibit }: Validat
         line: there.line,
         expected: 'not unique',
         found: 'UNIQUE',
-        fix: 'Export again; the decisions are those of the same export.',
       });
   }
+  const spoken = new Set(decided.uniqueIndexes.flatMap((each) => keyOfIndex(each) ?? []));
+  for (const each of unique)
+    if (!spoken.has(columnsOf(each)) && !primary.has(columnsOf(each)))
+      say.error({
+        check: 'EXP-038',
+        subject: `${known.schema}.${known.effective}(${each.columns.join(', ')})`,
+        message: 'The script makes columns unique that no decision speaks of.',
+        file: each.path,
+        line: each.line,
+        expected: 'not unique',
+        found: 'UNIQUE',
+      });
   return compared;
 }
 
@@ -171,7 +247,7 @@ function foreignKeys(decided: ExportDecisions, made: MadeTable, { exhibit }: Val
       (each) => each.kind === 'foreignKey' && each.columns.some((column) => columnKey(known, column) === wanted),
     );
     const mayBeUntrusted = decision.scriptWithNoCheck || isDistrusted(entity, wanted);
-    const told = { subject: subjectOf(decision), fix: 'Export again; the decisions are those of the same export.' };
+    const told = { subject: subjectOf(decision) };
     if (decision.createConstraint && there === undefined) {
       if (isNamed(exhibit, 'foreign key', known)) continue;
       const message = 'The policy decided a foreign key, and no script makes it.';
@@ -196,6 +272,19 @@ function foreignKeys(decided: ExportDecisions, made: MadeTable, { exhibit }: Val
         expected: 'absent',
         found: 'FOREIGN KEY',
       });
+  }
+  const spoken = new Set(decided.foreignKeys.map(({ column }) => foldCase(column)));
+  for (const { kind, columns: own, path, line: at } of constraints) {
+    if (kind !== 'foreignKey' || own.some((column) => spoken.has(columnKey(known, column)))) continue;
+    say.error({
+      check: 'EXP-038',
+      subject: `${known.schema}.${known.effective}.${own.join(', ')}`,
+      message: 'The script makes a foreign key that no decision speaks of.',
+      file: path,
+      line: at,
+      expected: 'absent',
+      found: 'FOREIGN KEY',
+    });
   }
   return decided.foreignKeys.length;
 }
