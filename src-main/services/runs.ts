@@ -7,7 +7,9 @@ import type { StageTools } from '../../src/run/stage.ts';
 import { createGate } from './gate.ts';
 import type { Machine } from './machine.ts';
 import type { ParityRequest } from './parity-request.ts';
-import { type PlanContext, type Planned, type WorkspaceChoice, planComparison, planRun } from './plan-run.ts';
+import { planComparison } from './plan-comparison.ts';
+import type { PlanContext, Planned } from './plan-context.ts';
+import { type WorkspaceChoice, planRun } from './plan-run.ts';
 import type { WorkspaceFolder } from './workspace-folder.ts';
 
 /** A run that has been started: its id at once, its outcome later. */
