@@ -1,9 +1,10 @@
 import { foldCase, sameName } from '../kernel/fold-case.ts';
 import type { Attribute } from '../model/attribute.ts';
 import type { Entity } from '../model/entity.ts';
+import { sqlTypeOf } from './attribute-type.ts';
 import type { ExportContext } from './export-input.ts';
 import { type PlannedColumn, type PlannedExpression, isDescriptionProperty } from './plan.ts';
-import { type SqlType, sqlTypeOf } from './sql-type.ts';
+import type { SqlType } from './sql-type.ts';
 import { isExpression, renamed, withoutOuterParentheses } from './sql-text.ts';
 
 /** Attributes whose column is part of the output: active ones that are not merely present (export-and-manifest.md 3.1). */
