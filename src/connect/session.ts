@@ -118,9 +118,12 @@ export async function queryRows<Row>(
 ): Promise<Result<readonly Row[], Problem>> {
   const page = await session.query(statement, signal);
   if (!page.ok) return page;
+  const names = page.value.columns.map((column) => column.name);
   const rows: Row[] = [];
   for (const cells of page.value.rows) {
-    const named = Object.fromEntries(page.value.columns.map((column, index) => [column.name, cells[index]]));
+    // Property by property, in one order: such objects share their shape, which entries do not, and catalogs have many rows.
+    const named: Record<string, Cell | undefined> = {};
+    for (let at = 0; at < names.length; at += 1) named[names[at] ?? ''] = cells[at];
     const parsed = row.safeParse(named);
     if (!parsed.success) return { ok: false, error: unexpectedRow(session, statement, parsed.error.issues[0]) };
     rows.push(parsed.data);

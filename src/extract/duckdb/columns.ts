@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { CatalogColumn } from '../catalog.ts';
 import type { CatalogQuery } from '../catalog-access.ts';
-import { flag, identity, text, textOrNull, whole, wholeOrNull } from '../row-values.ts';
+import { flag, identity, text, textOrNull, whole, wholeOrNull } from '../../connect/row-values.ts';
 import type { SchemaScope } from '../schema-scope.ts';
 import type { ColumnClauses } from '../../connect/dialects/duckdb-column-clauses.ts';
 

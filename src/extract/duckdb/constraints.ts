@@ -4,7 +4,7 @@ import type { CheckRow } from '../check-constraints.ts';
 import { constraintsByTable } from '../foreign-key-columns.ts';
 import { compositeKey, groupRows } from '../../kernel/group-rows.ts';
 import type { CatalogIndexColumn } from '../index-columns.ts';
-import { identity, text, textOrNull, whole } from '../row-values.ts';
+import { identity, text, textOrNull, whole } from '../../connect/row-values.ts';
 import type { SchemaScope } from '../schema-scope.ts';
 
 const Row = z.object({

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { CatalogQuery } from '../catalog-access.ts';
 import { compositeKey } from '../../kernel/group-rows.ts';
 import type { CatalogIndexColumn } from '../index-columns.ts';
-import { flag, identity, text, whole } from '../row-values.ts';
+import { flag, identity, text, whole } from '../../connect/row-values.ts';
 import type { SchemaScope } from '../schema-scope.ts';
 import { unquoted } from '../../connect/dialects/duckdb-column-clauses.ts';
 

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { CatalogQuery } from '../catalog-access.ts';
-import { identity, text, textOrNull } from '../row-values.ts';
+import { identity, text, textOrNull } from '../../connect/row-values.ts';
 import type { SchemaScope } from '../schema-scope.ts';
 
 const Row = z.object({

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { CatalogQuery } from '../catalog-access.ts';
 import type { CheckRow } from '../check-constraints.ts';
-import { flag, identity, text, textOrNull } from '../row-values.ts';
+import { flag, identity, text, textOrNull } from '../../connect/row-values.ts';
 import type { SchemaScope } from '../schema-scope.ts';
 
 const Row = z.object({

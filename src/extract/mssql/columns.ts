@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { ExtendedProperty } from '../../model/extended-property.ts';
 import type { CatalogColumn } from '../catalog.ts';
 import type { CatalogQuery } from '../catalog-access.ts';
-import { flag, identity, text, textOrNull, whole } from '../row-values.ts';
+import { flag, identity, text, textOrNull, whole } from '../../connect/row-values.ts';
 import type { SchemaScope } from '../schema-scope.ts';
 import { declaredType } from './declared-type.ts';
 

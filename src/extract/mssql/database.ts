@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Problem } from '../../model/problem.ts';
 import type { CatalogQuery } from '../catalog-access.ts';
-import { flagOrNull, textOrNull } from '../row-values.ts';
+import { flagOrNull, textOrNull } from '../../connect/row-values.ts';
 
 const Row = z.object({ collation_name: textOrNull, may_view_definitions: flagOrNull });
 export type MssqlDatabaseRow = z.infer<typeof Row>;

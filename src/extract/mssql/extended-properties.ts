@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { ExtendedProperty } from '../../model/extended-property.ts';
 import type { CatalogQuery } from '../catalog-access.ts';
 import { compositeKey, groupRows } from '../../kernel/group-rows.ts';
-import { identity, text, textOrNull, whole } from '../row-values.ts';
+import { identity, text, textOrNull, whole } from '../../connect/row-values.ts';
 
 const Row = z.object({
   object_class: whole,

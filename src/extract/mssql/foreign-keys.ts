@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { CatalogQuery } from '../catalog-access.ts';
 import { constraintsByTable } from '../foreign-key-columns.ts';
-import { flag, identity, text, whole } from '../row-values.ts';
+import { flag, identity, text, whole } from '../../connect/row-values.ts';
 import type { SchemaScope } from '../schema-scope.ts';
 
 const Row = z.object({

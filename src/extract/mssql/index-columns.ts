@@ -3,7 +3,7 @@ import type { IndexDefinition } from '../../model/index-definition.ts';
 import type { CatalogQuery } from '../catalog-access.ts';
 import { groupRows } from '../../kernel/group-rows.ts';
 import type { CatalogIndex, CatalogIndexColumn } from '../index-columns.ts';
-import { flag, identity, text, whole, wholeOrNull } from '../row-values.ts';
+import { flag, identity, text, whole, wholeOrNull } from '../../connect/row-values.ts';
 import type { SchemaScope } from '../schema-scope.ts';
 import { indexKey } from './indexes.ts';
 

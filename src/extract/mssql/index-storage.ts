@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { IndexDefinition } from '../../model/index-definition.ts';
 import type { CatalogQuery } from '../catalog-access.ts';
 import { groupRows } from '../../kernel/group-rows.ts';
-import { flagOrNull, identity, textOrNull, whole } from '../row-values.ts';
+import { flagOrNull, identity, textOrNull, whole } from '../../connect/row-values.ts';
 import type { SchemaScope } from '../schema-scope.ts';
 import { indexKey } from './indexes.ts';
 

@@ -3,7 +3,7 @@ import type { IndexDefinition } from '../../model/index-definition.ts';
 import type { CatalogQuery } from '../catalog-access.ts';
 import { compositeKey } from '../../kernel/group-rows.ts';
 import type { CatalogIndex } from '../index-columns.ts';
-import { flag, flagOrNull, identity, text, textOrNull, whole, wholeOrNull } from '../row-values.ts';
+import { flag, flagOrNull, identity, text, textOrNull, whole, wholeOrNull } from '../../connect/row-values.ts';
 import type { SchemaScope } from '../schema-scope.ts';
 
 const Row = z.object({

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Sequence } from '../../model/model.ts';
 import type { CatalogQuery } from '../catalog-access.ts';
-import { flag, flagOrNull, longText, text, wholeOrNull } from '../row-values.ts';
+import { flag, flagOrNull, longText, text, wholeOrNull } from '../../connect/row-values.ts';
 import type { SchemaScope } from '../schema-scope.ts';
 
 const Row = z.object({

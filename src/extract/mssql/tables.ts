@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { CatalogQuery } from '../catalog-access.ts';
-import { identity, text } from '../row-values.ts';
+import { identity, text } from '../../connect/row-values.ts';
 import type { SchemaScope } from '../schema-scope.ts';
 
 const Row = z.object({ table_id: identity, schema_id: identity, schema_name: text, table_name: text });

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Temporal } from '../../model/temporal.ts';
 import type { CatalogQuery } from '../catalog-access.ts';
-import { identity, textOrNull, whole, wholeOrNull } from '../row-values.ts';
+import { identity, textOrNull, whole, wholeOrNull } from '../../connect/row-values.ts';
 import type { SchemaScope } from '../schema-scope.ts';
 
 const Row = z.object({

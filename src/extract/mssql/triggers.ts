@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { CatalogQuery } from '../catalog-access.ts';
-import { flag, identity, text, textOrNull } from '../row-values.ts';
+import { flag, identity, text, textOrNull } from '../../connect/row-values.ts';
 import type { SchemaScope } from '../schema-scope.ts';
 
 const Row = z.object({ table_id: identity, trigger_name: text, is_disabled: flag, definition: textOrNull });

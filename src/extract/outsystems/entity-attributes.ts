@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Dialect } from '../../connect/dialects/dialect.ts';
 import type { CatalogQuery } from '../catalog-access.ts';
-import { flagOrNull, identity, identityOrNull, text, textOrNull, wholeOrNull } from '../row-values.ts';
+import { flagOrNull, identity, identityOrNull, text, textOrNull, wholeOrNull } from '../../connect/row-values.ts';
 import { type PlatformTable, selectColumns } from './platform-tables.ts';
 
 const Row = z.object({

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Dialect } from '../../connect/dialects/dialect.ts';
 import type { CatalogQuery } from '../catalog-access.ts';
-import { flagOrNull, identity, text, textOrNull } from '../row-values.ts';
+import { flagOrNull, identity, text, textOrNull } from '../../connect/row-values.ts';
 import { type PlatformTable, selectColumns } from './platform-tables.ts';
 
 const Row = z.object({ id: identity, name: text, is_system: flagOrNull, is_active: flagOrNull, ss_key: textOrNull });

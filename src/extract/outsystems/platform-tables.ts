@@ -5,7 +5,7 @@ import { foldCase } from '../../kernel/fold-case.ts';
 import type { Problem } from '../../model/problem.ts';
 import type { CatalogQuery } from '../catalog-access.ts';
 import { groupRows } from '../../kernel/group-rows.ts';
-import { text } from '../row-values.ts';
+import { text } from '../../connect/row-values.ts';
 
 const Row = z.object({ schema_name: text, table_name: text, column_name: text });
 export type PlatformColumnRow = z.infer<typeof Row>;

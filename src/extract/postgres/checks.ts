@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { CatalogQuery } from '../catalog-access.ts';
-import { flag, text, textOrNull, whole } from '../row-values.ts';
+import { flag, text, textOrNull, whole } from '../../connect/row-values.ts';
 import type { CheckRow } from '../check-constraints.ts';
 import type { SchemaScope } from '../schema-scope.ts';
 import { tableScope } from './table-scope.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { CatalogColumn } from '../catalog.ts';
 import type { CatalogQuery } from '../catalog-access.ts';
-import { flag, text, textOrNull, whole } from '../row-values.ts';
+import { flag, text, textOrNull, whole } from '../../connect/row-values.ts';
 import type { SchemaScope } from '../schema-scope.ts';
 import { tableScope } from './table-scope.ts';
 import { typeArguments } from './type-arguments.ts';

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { ActualConstraint } from '../../model/relationship.ts';
 import type { CatalogQuery } from '../catalog-access.ts';
 import { constraintsByTable, type ForeignKeyColumn } from '../foreign-key-columns.ts';
-import { flag, text, whole } from '../row-values.ts';
+import { flag, text, whole } from '../../connect/row-values.ts';
 import type { SchemaScope } from '../schema-scope.ts';
 import { tableScope } from './table-scope.ts';
 

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { IndexDefinition } from '../../model/index-definition.ts';
 import type { CatalogQuery } from '../catalog-access.ts';
 import { indexesByTable, type CatalogIndexColumn, type ReadIndexes } from '../index-columns.ts';
-import { flag, flagOrNull, text, textOrNull, whole, wholeOrNull } from '../row-values.ts';
+import { flag, flagOrNull, text, textOrNull, whole, wholeOrNull } from '../../connect/row-values.ts';
 import type { SchemaScope } from '../schema-scope.ts';
 import { tableScope } from './table-scope.ts';
 

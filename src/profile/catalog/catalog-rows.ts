@@ -1,28 +1,25 @@
 import * as z from 'zod';
 import { type ColumnClauses, columnClauses } from '../../connect/dialects/duckdb-column-clauses.ts';
+import { flag, wholeOrNull } from '../../connect/row-values.ts';
 import { ascending, by, sorted } from '../../kernel/compare.ts';
 import { compositeKey, groupRows } from '../../kernel/group-rows.ts';
 import type { LiveColumn, LiveForeignKey, LiveTable } from './live-catalog.ts';
 
 /** What the statements of every engine answer, and how rows become tables. */
 
-/** A flag: drivers give it as a boolean or as 0 and 1. */
-const Flag = z.union([z.boolean(), z.number(), z.bigint()]).transform((cell) => Number(cell) !== 0);
-const Position = z.union([z.null(), z.number(), z.bigint()]).transform((cell) => (cell === null ? null : Number(cell)));
-
 export const ColumnRow = z.object({
   schema_name: z.string(),
   table_name: z.string(),
   column_name: z.string(),
   type_name: z.string(),
-  is_nullable: Flag,
-  is_computed: Flag,
-  is_text: Flag,
-  is_countable: Flag,
-  is_readable: Flag,
+  is_nullable: flag,
+  is_computed: flag,
+  is_text: flag,
+  is_countable: flag,
+  is_readable: flag,
   default_definition: z.string().nullable(),
   /** Place in the primary key; null outside it. */
-  key_position: Position,
+  key_position: wholeOrNull,
   /** The table's CREATE statement, where only that tells generated columns; with the first column only. */
   definition: z.string().nullable().exactOptional(),
 });
@@ -32,12 +29,12 @@ export const ForeignKeyRow = z.object({
   schema_name: z.string(),
   table_name: z.string(),
   key_name: z.string(),
-  position: Position,
+  position: wholeOrNull,
   column_name: z.string(),
   referenced_schema: z.string(),
   referenced_table: z.string(),
   referenced_column: z.string(),
-  is_trusted: Flag,
+  is_trusted: flag,
 });
 export type ForeignKeyRow = z.infer<typeof ForeignKeyRow>;
 

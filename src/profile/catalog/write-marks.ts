@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { type SqlSession, queryRows } from '../../connect/session.ts';
+import { flag, whole } from '../../connect/row-values.ts';
 import type { Sha256 } from '../../kernel/hash.ts';
 import { type LiveCatalog, type LiveTable, nameOf } from './live-catalog.ts';
 
@@ -114,9 +115,9 @@ group by s.name, t.name`;
 const AT_ONCE = 200;
 
 const PlacedRow = z.object({
-  place: z.union([z.number(), z.bigint()]).transform(Number),
+  place: whole,
   mark: z.string().nullable(),
-  is_moving: z.union([z.boolean(), z.number(), z.bigint()]).transform((cell) => Number(cell) !== 0),
+  is_moving: flag,
   row_count: z.string().nullable(),
 });
 

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import type { ColumnType } from '../../../connect/canonical/column-type.ts';
 import { columnClauses, type ColumnClauses } from '../../../connect/dialects/duckdb-column-clauses.ts';
-import { type CatalogColumn, flag, wholeOrNull } from './catalog-rows.ts';
+import { flag, wholeOrNull } from '../../../connect/row-values.ts';
+import type { CatalogColumn } from './catalog-rows.ts';
 import type { CatalogStatements } from './catalog-statements.ts';
 
 const Row = z.object({

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { ColumnType } from '../../../connect/canonical/column-type.ts';
-import { type CatalogColumn, flag, wholeOrNull } from './catalog-rows.ts';
+import { flag, wholeOrNull } from '../../../connect/row-values.ts';
+import type { CatalogColumn } from './catalog-rows.ts';
 import type { CatalogStatements } from './catalog-statements.ts';
 
 /** Ordinary and partitioned tables; not views, partitions (their parent stands for them), temporary or the server's own tables. */
@@ -26,7 +27,8 @@ const Row = z.object({
 
 /**
  * Columns in their own order. `pg_attribute` keeps dropped columns, which must not be asked for. A domain is followed to its base
- * type. Columns of the default collation have that of the database, whose name lies in a member that changed with the versions.
+ * type. Columns of the default collation have that of the database, whose name lies in a member that changed with the versions. Sorted by
+ * number: by name takes the server as long as all the rest.
  */
 const COLUMNS = `with recursive chain(type_id, base_id, modifier, is_required) as (
   select d.oid, d.typbasetype, d.typtypmod, d.typnotnull from pg_catalog.pg_type d where d.typtype = 'd'
@@ -55,7 +57,7 @@ left join domains m on m.type_id = a.atttypid
 left join pg_catalog.pg_type b on b.oid = coalesce(m.base_id, a.atttypid)
 left join pg_catalog.pg_collation l on l.oid = a.attcollation
 where ${SCOPE}
-order by n.nspname, t.relname, a.attnum`;
+order by t.oid, a.attnum`;
 
 /** `reltuples` is -1 until the table was first analysed; the activity counters know of rows earlier. */
 const TABLE_FACTS = `select n.nspname::text as schema_name, t.relname::text as table_name,

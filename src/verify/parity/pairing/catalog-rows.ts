@@ -1,5 +1,7 @@
 import * as z from 'zod';
-import { ascending, by, sorted } from '../../../kernel/compare.ts';
+import type { ColumnType } from '../../../connect/canonical/column-type.ts';
+import { flag, longText, wholeOrNull } from '../../../connect/row-values.ts';
+import { ascending, by, inTurn, ordinal, sorted } from '../../../kernel/compare.ts';
 import { groupRows } from '../../../kernel/group-rows.ts';
 import type { ConnectionKind } from '../../../model/connection.ts';
 import type { Problem } from '../../../model/problem.ts';
@@ -14,19 +16,6 @@ import type {
   SideKey,
   SideTable,
 } from './side-catalog.ts';
-
-/** A flag: drivers give it as a boolean or as 0 and 1. */
-export const flag = z.union([z.boolean(), z.number(), z.bigint()]).transform((cell) => Number(cell) !== 0);
-
-/** A small whole number, whatever integer type the driver gives it; null where the catalog is silent. */
-export const wholeOrNull = z
-  .union([z.null(), z.number(), z.bigint(), z.string().regex(/^-?\d+$/)])
-  .transform((cell) => (cell === null ? null : Number(cell)));
-
-/** A 64-bit number as decimal text, or null. */
-export const longText = z
-  .union([z.null(), z.number(), z.bigint(), z.string()])
-  .transform((cell) => (cell === null ? null : String(cell)));
 
 const table = { schema_name: z.string(), table_name: z.string() };
 
@@ -80,22 +69,31 @@ export interface CatalogRows {
   readonly unseen: ReadonlyMap<CatalogPart, Problem>;
 }
 
-/** Puts the rows of a catalog together, table by table in the order of the columns' statement. */
+/** Puts the rows of a catalog together; tables are sorted by name, columns as the columns' statement has them. */
 export function composeCatalog(rows: CatalogRows): SideCatalog {
   const facts = new Map(rows.tables.map((row) => [keyOf(row), row]));
   const keys = grouped(rows.keys);
   const foreignKeys = grouped(rows.foreignKeys);
   const identities = new Map(rows.identities.map((row) => [`${keyOf(row)}\u0000${row.column_name}`, identityOf(row)]));
   const filtered = new Set(rows.filtered.map(keyOf));
+  const typeOf = sharedTypes();
   const made = new Map<string, { readonly ref: TableRef; readonly columns: SideColumn[] }>();
   for (const { ref, column } of rows.columns) {
     const key = `${ref.schema}\u0000${ref.table}`;
     const known = made.get(key) ?? { ref, columns: [] };
     made.set(key, known);
     if (column === null) continue;
-    known.columns.push({ ...column, identity: identities.get(`${key}\u0000${column.name}`) ?? null });
+    const type = typeOf(column.type);
+    known.columns.push({ ...column, type, identity: identities.get(`${key}\u0000${column.name}`) ?? null });
   }
-  const tables = [...made].map(([key, { ref, columns }]): SideTable => {
+  const inOrder = sorted(
+    made,
+    inTurn(
+      by(([, { ref }]) => ref.schema, ordinal),
+      by(([, { ref }]) => ref.table, ordinal),
+    ),
+  );
+  const tables = inOrder.map(([key, { ref, columns }]): SideTable => {
     const column = nameIndex(columns, ({ name }) => [name]);
     const required = new Set(columns.filter(({ isNullable }) => !isNullable).map(({ name }) => name));
     return {
@@ -112,6 +110,25 @@ export function composeCatalog(rows: CatalogRows): SideCatalog {
   });
   const { kind, unseen } = rows;
   return { kind, tables, table: nameIndex(tables, ({ ref }) => [ref.schema, ref.table]), unseen };
+}
+
+/** Columns of one type share it: a database has thousands of columns and a few dozen types, and what follows from a type is found out once. */
+function sharedTypes(): (type: ColumnType) => ColumnType {
+  const types = new Map<string, ColumnType>();
+  return (type) => {
+    const { name, shown, length, precision, scale, collation } = type;
+    const key = [
+      name,
+      shown,
+      length ?? '',
+      precision ?? '',
+      scale ?? '',
+      collation === null ? '' : `=${collation}`,
+    ].join('\u0000');
+    const known = types.get(key);
+    if (known === undefined) types.set(key, type);
+    return known ?? type;
+  };
 }
 
 type Named = { readonly schema_name: string; readonly table_name: string };

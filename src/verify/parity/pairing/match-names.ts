@@ -22,6 +22,7 @@ export function matchNames<T>(
   const matched = new Map<T, Match<T>>();
   const taken = new Set<T>();
   for (const [level, reading] of readings.entries()) {
+    if (matched.size === source.length || taken.size === target.length) break;
     const left = byName(source, 'source', reading, (item) => matched.has(item));
     const right = byName(target, 'target', reading, (item) => taken.has(item));
     for (const [name, [one, ...twins]] of left) {

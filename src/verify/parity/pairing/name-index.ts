@@ -1,4 +1,5 @@
 import { foldCase } from '../../../kernel/fold-case.ts';
+import { groupRows } from '../../../kernel/group-rows.ts';
 
 /** What looking for a name gave: the one item, nothing, or several that differ in case only. */
 export type Found<T> =
@@ -13,23 +14,20 @@ export interface NameIndex<T> {
 
 /** An index of items under names of one or more parts (`schema`, `table`); nothing is trimmed, since a catalog is exact. */
 export function nameIndex<T>(items: Iterable<T>, nameOf: (item: T) => readonly string[]): NameIndex<T> {
-  const exact = new Map<string, T>();
-  const folded = new Map<string, T[]>();
-  for (const item of items) {
-    const key = joined(nameOf(item));
-    exact.set(key, item);
-    const twins = folded.get(foldCase(key));
-    if (twins === undefined) folded.set(foldCase(key), [item]);
-    else twins.push(item);
-  }
+  const all = [...items];
+  const exact = new Map(all.map((item) => [joined(nameOf(item)), item]));
+  // Almost every name is found as it is spelled: the other spellings are gathered when one is not.
+  let folded: ReadonlyMap<string, readonly T[]> | null = null;
   return {
     find: (...name) => {
-      const item = exact.get(joined(name));
+      const key = joined(name);
+      const item = exact.get(key);
       if (item !== undefined) return { kind: 'one', item };
-      const items = folded.get(foldCase(joined(name))) ?? [];
-      const [only] = items;
+      folded ??= groupRows(all, (each) => foldCase(joined(nameOf(each))));
+      const twins = folded.get(foldCase(key)) ?? [];
+      const [only] = twins;
       if (only === undefined) return { kind: 'none' };
-      return items.length === 1 ? { kind: 'one', item: only } : { kind: 'twins', items };
+      return twins.length === 1 ? { kind: 'one', item: only } : { kind: 'twins', items: twins };
     },
   };
 }

@@ -1,4 +1,3 @@
-import { codecFor } from '../../../connect/canonical/codec-for.ts';
 import type { ParitySettings } from '../../../model/parity/parity-settings.ts';
 import type { SideTable } from '../pairing/side-catalog.ts';
 import type { ColumnPair, TablePair, UnpairedColumn } from '../pairing/table-pairs.ts';
@@ -9,11 +8,13 @@ import { isNamed } from './named-table.ts';
 import type { Redaction } from './redaction.ts';
 import { isIgnored, isMeantFor, SPACE_IS_NULL } from './resolve-rules.ts';
 import { rowFilterOf } from './row-filter.ts';
+import type { CodecOf } from './shared-codecs.ts';
 
 /** What plans of all tables have in common. */
 export interface PlanContext {
   readonly settings: ParitySettings;
   readonly redaction: Redaction;
+  readonly codecOf: CodecOf;
   /** Whether the source is OutSystems' own database, whose emitters write a single space as NULL (parity.md 1.3). */
   readonly isOutSystems: boolean;
   /** Attributes that the model calls the identifier of an entity. */
@@ -64,7 +65,7 @@ function planColumn(pairing: TablePair, pair: ColumnPair, context: PlanContext):
   const rules = (context.settings.rules ?? []).filter((rule) => isMeantFor(rule, pairing, pair));
   const applied = takesSpaceForNull(pair, context) ? [SPACE_IS_NULL, ...rules] : rules;
   // Where several rules set the same thing, the last one counts, so the settings come after the default.
-  const codec = codecFor(source.type, target.type, applied);
+  const codec = context.codecOf(source.type, target.type, applied);
   const family = codec.ok ? codec.value.family : undefined;
   if (isIgnored(rules.filter(({ type }) => type === undefined || type === family)))
     return leftOut(pair, 'excluded by rule', true);

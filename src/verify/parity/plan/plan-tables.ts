@@ -13,6 +13,7 @@ import type { TablePlan } from '../table-plan.ts';
 import { isNamed } from './named-table.ts';
 import { planTable, type PlanContext } from './plan-table.ts';
 import { redactionOf } from './redaction.ts';
+import { sharedCodecs } from './shared-codecs.ts';
 import { unknownNames } from './unknown-names.ts';
 
 export interface PlanInput {
@@ -107,6 +108,7 @@ function contextOf(input: PlanInput, pairings: readonly Pairing[]): PlanContext 
   return {
     settings,
     redaction: redactionOf(redact),
+    codecOf: sharedCodecs(),
     isOutSystems,
     identifierOf: ({ module, entity }) => entities.get(`${module}\u0000${entity}`) ?? [],
     schemaSides: (source, target) => ({

@@ -27,6 +27,7 @@ export function compareTypes(subject: string, source: ColumnType, target: Column
 }
 
 function typeFindings(source: ColumnType, target: ColumnType): readonly TypeFinding[] {
+  if (isSameType(source, target)) return [];
   const forms = { source: formOf(source), target: formOf(target) };
   if (!forms.source.ok || !forms.target.ok)
     return source.shown === target.shown ? [] : [{ aspect: 'type', weight: 'warning', why: 'the types differ' }];
@@ -43,6 +44,19 @@ function typeFindings(source: ColumnType, target: ColumnType): readonly TypeFind
   return pairFamily(from, to).ok
     ? [converts('values are written another way')]
     : [{ aspect: 'type', weight: 'warning', why: 'the types have nothing in common, and values are not compared' }];
+}
+
+/** Most columns of two databases that belong together: nothing about them needs finding out. */
+function isSameType(source: ColumnType, target: ColumnType): boolean {
+  return (
+    source.kind === target.kind &&
+    source.name === target.name &&
+    source.shown === target.shown &&
+    source.length === target.length &&
+    source.precision === target.precision &&
+    source.scale === target.scale &&
+    source.collation === target.collation
+  );
 }
 
 const NUMBERS: ReadonlySet<ValueForm['form']> = new Set(['integer', 'decimal', 'float', 'boolean']);
