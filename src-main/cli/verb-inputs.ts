@@ -116,13 +116,13 @@ export function parseOptions<T>(schema: z.ZodType<T>, options: unknown): Result<
   return err(
     parsed.error.issues.map((issue) => ({
       code: 'cli.option.invalid',
-      message: `--${flagOf(issue.path.map(String).join('.'))}: ${issue.message}`,
+      message: `${flagOf(issue.path.map(String).join('.'))}: ${issue.message}`,
       fix: 'See --help for this verb.',
     })),
   );
 }
 
 /** An option as it is written on the command line. */
-function flagOf(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+export function flagOf(name: string): string {
+  return `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }

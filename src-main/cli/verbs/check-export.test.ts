@@ -153,6 +153,11 @@ describe('plumbline check export', () => {
       code: 3,
       report: { findings: parts },
     });
+    const alone = await check(root, '--modules', 'AppCore', '--include-users');
+    expect(alone).toMatchObject({
+      code: 3,
+      told: ['cli.option.invalid error model', 'cli.option.invalid error model'],
+    });
     const binary = join(root, 'Seeds/AppCore/StaticEntities.seed.sql');
     await writeFile(binary, new Uint8Array([0x53, 0xff, 0xfe, 0x00]));
     expect((await check(root)).told).toContain('EXP-011 differs Seeds/AppCore/StaticEntities.seed.sql');
@@ -189,6 +194,17 @@ describe.skipIf(!existsSync(FIXTURES))('an export that plumbline wrote (needs th
     ]);
     const { told } = await check(out, '--model', model);
     expect(told).toEqual([]);
+  });
+
+  it('is found under the names it was exported with', async () => {
+    const out = join(folder, 'exported-renamed');
+    const renamed = ['--model', model, '--rename-table', 'dbo.OSUSR_DEF_CITY=Town'];
+    await commandLine(['export', ...renamed, '--profile', profile, '--out', out]);
+    expect(await check(out, ...renamed)).toMatchObject({ code: 0, told: [] });
+    expect((await check(out, '--model', model)).told).toEqual(
+      expect.arrayContaining(['EXP-030 differs dbo.OSUSR_DEF_CITY', 'EXP-033 differs dbo.Town']),
+    );
+    expect(await check(out, '--model', model, '--rename-table', 'Town')).toMatchObject({ code: 3 });
   });
 
   it('is compared with the model, the certified order and the measured rows', async () => {

@@ -6,6 +6,8 @@ import type { Problem } from '../../../src/model/problem.ts';
 import type { Profile } from '../../../src/model/profile/profile.ts';
 import { readProfile } from '../../../src/model/profile/read-profile.ts';
 import type { Report } from '../../../src/model/report.ts';
+import { selectTables } from '../../../src/model/select-tables.ts';
+import { keyOf } from '../../../src/model/table-ref.ts';
 import { checkOrder } from '../../../src/run/check-order.ts';
 import type { LoadedModel } from '../../../src/run/load-model.ts';
 import { stageReport } from '../../../src/run/stage.ts';
@@ -14,12 +16,14 @@ import { parseCertificate } from '../../../src/verify/topology/topology.ts';
 import { verbTools } from '../../services/runs.ts';
 import { problemReport } from '../problem-report.ts';
 import type { Verb, VerbContext } from '../verb.ts';
-import { ModuleList, chosenModel, neededWorkspace, parseOptions, writeDocuments } from '../verb-inputs.ts';
+import { ModuleList, chosenModel, flagOf, neededWorkspace, parseOptions, writeDocuments } from '../verb-inputs.ts';
+import { chosenNaming } from './export-inputs.ts';
 
 const Options = z.object({
   model: z.string().exactOptional(),
   modules: ModuleList.exactOptional(),
   includeUsers: z.boolean().exactOptional(),
+  renameTable: z.string().exactOptional(),
   profile: z.string().exactOptional(),
   certificate: z.string().exactOptional(),
   decisions: z.string().exactOptional(),
@@ -42,6 +46,10 @@ export const checkExportVerb: Verb = {
       )
       .option('--modules <list>', 'modules of the model that were exported, separated by commas')
       .option('--include-users', 'the platform user table was exported too')
+      .option(
+        '--rename-table <list>',
+        'the other names for tables that were exported, as `plumbline export` takes them',
+      )
       .option('--profile <file>', 'also compare row counts with this profile.json')
       .option('--certificate <file>', 'also compare the order of rows with this topological-order-proof.json')
       .option(
@@ -87,11 +95,35 @@ async function givenModel(
   options: Options,
   context: VerbContext,
 ): Promise<Result<LoadedModel | null, readonly Problem[]>> {
-  if (options.model === undefined && context.common.workspace === undefined) return ok(null);
+  const { renameTable, ...modelOptions } = options;
+  if (options.model === undefined && context.common.workspace === undefined) {
+    const alone = (['modules', 'includeUsers', 'renameTable'] as const).filter((name) => options[name] !== undefined);
+    return alone.length === 0 ? ok(null) : err(alone.map(withoutModel));
+  }
   const workspace = context.common.workspace === undefined ? ok(null) : await neededWorkspace(context);
   if (!workspace.ok) return workspace;
-  const loaded = await chosenModel(options, workspace.value, context);
-  return loaded.ok ? loaded : err([loaded.error]);
+  const loaded = await chosenModel(modelOptions, workspace.value, context);
+  if (!loaded.ok) return err([loaded.error]);
+  if (loaded.value === null || renameTable === undefined) return loaded;
+  const naming = chosenNaming(renameTable, loaded.value.naming);
+  if (!naming.ok) return err([naming.error]);
+  const supplemental = loaded.value.dataSet.filter(({ origin }) => origin === 'supplemental');
+  const dataSet = selectTables(loaded.value.model, {
+    naming: naming.value,
+    supplementalTables: new Set(supplemental.map(keyOf)),
+  });
+  return ok({ ...loaded.value, naming: naming.value, dataSet });
+}
+
+/** An option that says something of the model, without one to say it of, would quietly do nothing. */
+function withoutModel(option: 'modules' | 'includeUsers' | 'renameTable'): Problem {
+  const flag = flagOf(option);
+  return {
+    code: 'cli.option.invalid',
+    message: `${flag} is about a model, and none is compared with.`,
+    expected: `${flag} together with --model or --workspace`,
+    fix: 'Name the model with --model.',
+  };
 }
 
 async function givenProfile(

@@ -43,16 +43,17 @@ export async function fullVerificationStage(
     entityReferences,
     uatUsersVerification,
   };
-  const findings = [
-    ...outcome.findings,
+  const own = [
     ...topologicalProof.findings.map((finding) => inExport(finding, input.root)),
     ...unknownTables(outcome.findings, entityReferences.unknownTables, input.root),
   ];
+  const findings = [...outcome.findings, ...own];
   return ok({
     ...outcome,
     verdict: worstVerdict(findings.map(({ verdict }) => verdict)),
     summary: {
       ...outcome.summary,
+      findings: validation.summary.totalIssues + own.length,
       fullVerification: verification.overallStatus,
       topologicalProof: topologicalProof.part.status,
       entityReferences: entityReferences.status,

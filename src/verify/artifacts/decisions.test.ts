@@ -1,22 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { attribute, entity, index, modelOf, reference } from '../../emit/testing/export-case.ts';
 import { type ExportDecisions, readExportDecisions } from '../../model/export/export-decisions.ts';
 import type { Model } from '../../model/model.ts';
 import { selectTables } from '../../model/select-tables.ts';
 import { bareFiles } from './testing/good-export.ts';
+import { GOOD_MODEL } from './testing/good-model.ts';
 import { memoryFolder } from './testing/memory-folder.ts';
 import { verifyArtifacts } from './verify-artifacts.ts';
-
-const toCity = reference('Customer', 'CityId', 'City', { isMandatory: true });
-const toManager = reference('Customer', 'ManagerId', 'Customer');
-const MODEL = modelOf(
-  entity('City', [attribute('Name', { isMandatory: true })], {
-    indexes: [index('IDX_CITY_NAME', ['Name'], { isUnique: true })],
-  }),
-  entity('Customer', [toCity.attribute, toManager.attribute], {
-    relationships: [toCity.relationship, toManager.relationship],
-  }),
-);
 
 const CITY = 'Modules/AppCore/dbo.City.sql';
 const CUSTOMER = 'Modules/AppCore/dbo.Customer.sql';
@@ -53,7 +42,7 @@ async function told(
   decided: unknown,
   edits: readonly (readonly [file: string, from: string, to: string])[] = [],
   given: unknown = null,
-  model: Model | null = MODEL,
+  model: Model | null = GOOD_MODEL,
 ) {
   const files = bareFiles();
   if (decided !== null) files.set(DECISIONS, typeof decided === 'string' ? decided : JSON.stringify(decided));

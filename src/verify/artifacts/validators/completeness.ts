@@ -8,6 +8,7 @@ import type { DeclaredConstraint } from '../script/script-facts.ts';
 import { dataScriptPaths } from '../script-role.ts';
 import { shownTable } from '../table-names.ts';
 import type { ValidationContext, Validator, Voice } from '../validator.ts';
+import { modelColumns } from './model-columns.ts';
 
 /**
  * Every table of manifest and model has its script, every script its table, nothing is there twice and nothing that does not belong
@@ -21,6 +22,7 @@ export const completeness: Validator = {
     const manifest = heldValue(context.exhibit.manifest);
     for (const table of manifest?.tables ?? []) listedTable(table, made, context, say);
     bareTwins(manifest?.tables ?? [], context, say);
+    modelColumns(context, say);
     const { missing, expected } = modelTables(context, made, say);
     orphans(context, made, say);
     const unexpected = unexpectedFiles(context, say);
@@ -112,7 +114,6 @@ function listedTable(
     table.indexes,
     constraints.filter(({ kind }) => kind === 'index' || kind === 'uniqueIndex'),
   );
-  weakness(own.columns, context, table, file.path, constraints, say);
 }
 
 /** Where there are bare scripts, each table of the manifest has one (export-and-manifest.md 3.1, mode Both). */
@@ -185,45 +186,6 @@ function sameNames(
         found: name,
         fix: 'Export again.',
       });
-}
-
-/** What the design demands of every table, whatever the policy: identifiers are NOT NULL and the primary key (export-and-manifest.md 3.2). */
-function weakness(
-  columns: readonly { readonly name: string; readonly line: number; readonly isNotNull: boolean }[],
-  { names }: ValidationContext,
-  table: ManifestTable,
-  file: string,
-  constraints: readonly DeclaredConstraint[],
-  say: Voice,
-): void {
-  const known = names.find({ schema: table.schema, name: table.table });
-  const subject = `${table.schema}.${table.table}`;
-  const keys = constraints.filter(({ kind }) => kind === 'primaryKey').flatMap((key) => key.columns.map(foldCase));
-  for (const attribute of known?.entity?.attributes ?? []) {
-    if (!attribute.isIdentifier || !attribute.isActive) continue;
-    const column = columns.find(
-      ({ name }) => foldCase(name) === foldCase(attribute.name) || foldCase(name) === foldCase(attribute.column),
-    );
-    if (column === undefined)
-      say.error({
-        check: 'EXP-035',
-        subject,
-        message: `The identifier ${attribute.name} has no column.`,
-        file,
-        line: 1,
-        expected: attribute.name,
-        fix: 'Export again.',
-      });
-    else if (!column.isNotNull || !keys.includes(foldCase(column.name)))
-      say.error({
-        check: 'EXP-035',
-        subject: `${subject}.${column.name}`,
-        message: 'The identifier is weaker than in the model: it must be NOT NULL and in the primary key.',
-        file,
-        line: column.line,
-        fix: 'Export again.',
-      });
-  }
 }
 
 function modelTables(
@@ -318,6 +280,7 @@ function unexpectedFiles({ exhibit, base, roleOf }: ValidationContext, say: Voic
 const OURS: ReadonlySet<string> = new Set([
   'export-fingerprints.json',
   'export-validation.json',
+  'export-inventory.json',
   'full-export-verification.json',
 ]);
 /** What an exporter writes without listing it (export-and-manifest.md 5, gap). */

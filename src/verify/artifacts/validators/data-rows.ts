@@ -14,13 +14,14 @@ export const dataRows: Validator = {
     const { loads } = executionOrder(exhibit, base, roleOf);
     if (loads.length === 0) return { skipped: 'No script brings rows, or their order is not known.' };
     const expected = rowCounts(profile);
+    const hasNames = context.model !== null || context.certificate !== null;
     const seen = new Set<TableKey>();
     let compared = 0;
     for (const load of loads)
       for (const table of loadedTables(load, names).values()) {
         if (table.loads.length === 0) continue;
         seen.add(table.key);
-        if (compareTable(table, expected.get(table.key), say)) compared += 1;
+        if (compareTable(table, expected.get(table.key), hasNames, say)) compared += 1;
       }
     const isWhole = loads.some((load) => load.some(({ path }) => /^Bootstrap\//i.test(path)));
     absentTables(context, expected, seen, isWhole, say);
@@ -38,7 +39,12 @@ function rowCounts(profile: Profile): ReadonlyMap<TableKey, number> {
   return counts;
 }
 
-function compareTable({ loads, shown }: LoadedTable, expected: number | undefined, say: Voice): boolean {
+function compareTable(
+  { loads, shown }: LoadedTable,
+  expected: number | undefined,
+  hasNames: boolean,
+  say: Voice,
+): boolean {
   const [first] = loads;
   if (first === undefined) return false;
   const place = { subject: shown, file: first.file, line: first.line };
@@ -47,6 +53,9 @@ function compareTable({ loads, shown }: LoadedTable, expected: number | undefine
       ...place,
       check: 'EXP-071',
       message: 'The profile has no measure of the table; its rows were not compared.',
+      fix: hasNames
+        ? 'Profile the source again, with this table.'
+        : 'Name the model with --model: a profile has the names of the source, scripts those of the target.',
     });
     return false;
   }
@@ -55,7 +64,12 @@ function compareTable({ loads, shown }: LoadedTable, expected: number | undefine
     0,
   );
   if (rows === null) {
-    say.unchecked({ ...place, check: 'EXP-071', message: 'The rows are not given as VALUES; they cannot be counted.' });
+    say.unchecked({
+      ...place,
+      check: 'EXP-071',
+      message: 'The rows are not given as VALUES; they cannot be counted.',
+      fix: 'Load the export, and count there.',
+    });
     return false;
   }
   if (rows !== expected)
