@@ -1,6 +1,6 @@
 // What the list of tables says when a group has none.
 import { EmptyState } from '../../ui/empty-state.tsx';
-import type { Shown } from './parity-view.ts';
+import type { Shown } from './shown-tables.ts';
 
 export function NoRows({ shown, isFiltered }: { readonly shown: Shown; readonly isFiltered: boolean }) {
   if (isFiltered)

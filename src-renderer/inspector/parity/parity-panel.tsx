@@ -11,7 +11,7 @@ import { ProblemCallout } from '../../ui/problem-callout.tsx';
 import { Comparison } from './comparison.tsx';
 import { LiveComparison } from './live-comparison.tsx';
 import classes from './parity-panel.module.css';
-import { parityPath } from './parity-view.ts';
+import { parityPath } from './parity-path.ts';
 
 const parse = parseOnce(parseDataIntegrity);
 

@@ -1,6 +1,6 @@
 // The views of one table: which there are, what each holds in a few characters, and which one is shown first.
 import { formatCount } from '../../ui/format.ts';
-import type { ParityRow } from './parity-view.ts';
+import type { ParityRow } from './parity-row.ts';
 
 export type DetailTab = 'summary' | 'differences' | 'columns' | 'schema' | 'segments' | 'statements';
 

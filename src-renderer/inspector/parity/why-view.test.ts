@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { sampleIntegrity } from '../../testing/sample-parity.ts';
-import { parityRows } from './parity-view.ts';
+import { parityRows } from './parity-row.ts';
 import { moduleChoices, rowsFor, whyChoices } from './why-view.ts';
 
 const rows = parityRows(sampleIntegrity(34).tables);

@@ -1,6 +1,6 @@
 // Why a table stands in the list: the reasons as choices of a filter, each with the number of tables it holds.
 import { type Comparator, by, descending, inTurn, ordinal, sorted } from '../../../src/kernel/compare.ts';
-import type { ParityRow } from './parity-view.ts';
+import type { ParityRow } from './parity-row.ts';
 
 /** One choice of the filter; `id` lives in the address. */
 export interface WhyChoice {

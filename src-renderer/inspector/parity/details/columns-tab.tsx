@@ -11,7 +11,7 @@ import { formatCount } from '../../../ui/format.ts';
 import { Identifier } from '../../../ui/identifier.tsx';
 import { VerdictBadge } from '../../../ui/verdict-badge.tsx';
 import panel from '../parity-panel.module.css';
-import { type ColumnRow, columnRows } from '../parity-view.ts';
+import { type ColumnRow, columnRows } from '../column-rows.ts';
 import classes from './details.module.css';
 
 interface Props {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { KEYLESS, MILLION, sampleIntegrity } from '../../../testing/sample-parity.ts';
-import { parityRows } from '../parity-view.ts';
+import { parityRows } from '../parity-row.ts';
 import { tabsOf } from '../tabs-view.ts';
 import { factsOf } from './facts-view.ts';
 

@@ -8,7 +8,7 @@ import { Count } from '../../../ui/count.tsx';
 import { Identifier } from '../../../ui/identifier.tsx';
 import { VerdictBadge } from '../../../ui/verdict-badge.tsx';
 import panel from '../parity-panel.module.css';
-import type { ParityRow } from '../parity-view.ts';
+import type { ParityRow } from '../parity-row.ts';
 import { ExplanationTable } from './explanation-table.tsx';
 import { type Fact, factsOf } from './facts-view.ts';
 import classes from './details.module.css';

@@ -1,89 +1,18 @@
-// The columns of the list of compared tables.
-import { severity } from '../../../src/model/verdict.ts';
+// Every column that the list of compared tables may have.
 import { displayTable } from '../../../src/model/table-ref.ts';
+import { severity } from '../../../src/model/verdict.ts';
 import { Count } from '../../ui/count.tsx';
 import type { DataColumn } from '../../ui/data-column.ts';
 import { formatCount, formatDuration } from '../../ui/format.ts';
 import { Identifier } from '../../ui/identifier.tsx';
 import { StrengthMeter } from '../../ui/strength-meter.tsx';
 import { VerdictBadge } from '../../ui/verdict-badge.tsx';
+import { kindColumn } from './kind-column.tsx';
 import classes from './parity-panel.module.css';
-import { type ParityRow, type Shown, noteOf } from './parity-view.ts';
+import type { ParityRow } from './parity-row.ts';
+import { noteOf } from './row-note.ts';
 
-/** The columns for a group of tables; beside the details only what tells rows apart, on a wide window all there is. */
-export function parityColumns(
-  rows: readonly ParityRow[],
-  shown: Shown,
-  room: 'narrow' | 'normal' | 'wide',
-): readonly DataColumn<ParityRow>[] {
-  if (room === 'narrow') return NARROW;
-  if (shown === 'not-compared' || shown === 'in-part') return pick(REASON_FIRST);
-  const isByRows = rows.some(({ kinds }) => kinds !== null);
-  const ids = isByRows ? BY_ROWS : BY_COUNTS;
-  return pick(room === 'wide' ? ids : ids.filter((id) => !ONLY_WIDE.has(id)));
-}
-
-const BY_ROWS = [
-  'verdict',
-  'table',
-  'entity',
-  'source',
-  'target',
-  'difference',
-  'nulls',
-  'missing',
-  'extra',
-  'changed',
-  'strength',
-  'lane',
-  'time',
-  'reason',
-];
-const BY_COUNTS = [
-  'verdict',
-  'table',
-  'entity',
-  'source',
-  'target',
-  'difference',
-  'nulls',
-  'strength',
-  'time',
-  'reason',
-];
-const ONLY_WIDE = new Set(['entity', 'reason']);
-const REASON_FIRST = ['verdict', 'table', 'reason', 'source', 'target', 'time'];
-
-function pick(ids: readonly string[]): readonly DataColumn<ParityRow>[] {
-  return ids.flatMap((id) => COLUMNS.filter((column) => column.id === id));
-}
-
-function kindColumn(
-  id: 'missing' | 'extra' | 'changed',
-  sign: string,
-  word: string,
-  title: string,
-): DataColumn<ParityRow> {
-  return {
-    id,
-    header: `${sign} ${word}`,
-    title,
-    size: id === 'changed' ? 88 : 70,
-    align: 'end',
-    value: (row) => row.kinds?.[id] ?? null,
-    cell: ({ kinds, comparison: { differences } }) => {
-      const count = kinds?.[id] ?? null;
-      return (
-        <span className={classes['kind']} data-kind={count === null || count === 0 ? 'none' : id}>
-          {differences?.atLeast === true && count !== null && count > 0 ? '≥ ' : ''}
-          <Count value={count} />
-        </span>
-      );
-    },
-  };
-}
-
-const COLUMNS: readonly DataColumn<ParityRow>[] = [
+export const TABLE_COLUMNS: readonly DataColumn<ParityRow>[] = [
   {
     id: 'verdict',
     header: 'Verdict',
@@ -208,36 +137,3 @@ const COLUMNS: readonly DataColumn<ParityRow>[] = [
 ];
 
 const STRENGTHS = ['cells', 'digest', 'sample', 'counts', 'none'];
-
-/** What remains beside the details of a table: the verdict as an icon, the name, and how much differs. */
-const NARROW: readonly DataColumn<ParityRow>[] = [
-  {
-    id: 'verdict',
-    header: '',
-    title: 'Verdict',
-    size: 38,
-    value: (row) => severity(row.comparison.verdict),
-    cell: (row) => <VerdictBadge verdict={row.comparison.verdict} look="icon" />,
-  },
-  {
-    id: 'table',
-    header: 'Table',
-    size: 130,
-    grow: 1,
-    value: (row) => displayTable(row.ref),
-    cell: (row) => <Identifier name={row.ref.table} />,
-  },
-  {
-    id: 'differing',
-    header: 'Differs by',
-    title: 'Differing rows, where rows were compared; else target rows minus source rows',
-    size: 92,
-    align: 'end',
-    value: (row) => row.differingRows ?? Math.abs(row.rowDifference ?? 0),
-    cell: (row) => (
-      <span className={row.comparison.verdict === 'differs' ? classes['difference'] : classes['equal']}>
-        {row.differingRows === null ? <Count value={row.rowDifference} signed /> : <Count value={row.differingRows} />}
-      </span>
-    ),
-  },
-];

@@ -4,18 +4,12 @@ import { NOTHING_ESTABLISHED } from '../../../src/model/parity/nothing-establish
 import { DataIntegrityVerification } from '../../../src/model/data-integrity.ts';
 import { sampleIntegrity } from '../../testing/sample-parity.ts';
 import { sampleRun } from '../../testing/sample-run.ts';
-import {
-  columnRows,
-  findingsOfRow,
-  noteOf,
-  parityPath,
-  parityRows,
-  rowOfSubject,
-  rowOfTable,
-  shownCounts,
-  startShown,
-  visibleRows,
-} from './parity-view.ts';
+import { columnRows } from './column-rows.ts';
+import { parityPath } from './parity-path.ts';
+import { parityRows } from './parity-row.ts';
+import { noteOf } from './row-note.ts';
+import { shownCounts, startShown, visibleRows } from './shown-tables.ts';
+import { findingsOfRow, rowOfSubject, rowOfTable } from './table-names.ts';
 
 const rows = parityRows(sampleIntegrity(34).tables);
 const table = (name: string, change: Partial<TableComparison> = {}): TableComparison => ({
