@@ -1,5 +1,6 @@
 // Values as tab-separated text for a spreadsheet; what is hidden on the screen is hidden here too.
 import type { DifferenceColumns, RowDifference, ShownValue } from '../../../../src/model/parity/row-difference.ts';
+import type { CellPlace } from './grid-layout.ts';
 
 /** One value. The word NULL stands for NULL, so a text that reads the same is put in quotes. */
 export function cellCopy(value: ShownValue): string {
@@ -23,4 +24,22 @@ export function rowCopy(
   return [names, values(sides.source, row.source), values(sides.target, row.target)]
     .map((cells) => cells.join('\t'))
     .join('\n');
+}
+
+/** What stands at a place of a row; at its sign the whole row. */
+export function placeCopy(
+  row: RowDifference,
+  columns: DifferenceColumns,
+  place: CellPlace,
+  sides: { readonly source: string; readonly target: string },
+): string {
+  switch (place.kind) {
+    case 'sign':
+      return rowCopy(row, columns, sides);
+    case 'key':
+      return cellCopy(row.key[place.position] ?? null);
+    case 'value':
+      if (columns.compared[place.position]?.redacted ?? false) return 'hidden';
+      return cellCopy(row[place.side]?.[place.position] ?? null);
+  }
 }

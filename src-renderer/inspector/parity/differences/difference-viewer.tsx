@@ -1,20 +1,22 @@
 // The differences of one table: filters, the grid of rows, and the selected row in full.
 import { Button } from '@mantine/core';
-import { useCallback, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useRunControl } from '../../../state/run-control.ts';
 import { useDocumentStore } from '../../../state/document-store.ts';
 import { useViewChoice } from '../../../state/selection-store.ts';
-import { EmptyState, LoadingWords } from '../../../ui/empty-state.tsx';
+import { LoadingWords } from '../../../ui/empty-state.tsx';
 import { ProblemCallout } from '../../../ui/problem-callout.tsx';
-import { cellCopy, rowCopy } from './copy-text.ts';
+import { placeCopy, rowCopy } from './copy-text.ts';
 import { DifferenceGrid } from './difference-grid.tsx';
 import classes from './difference-viewer.module.css';
 import { ExportNotice } from './export-notice.tsx';
 import type { Exported } from './export-menu.tsx';
 import { layoutOf, placeOf } from './grid-layout.ts';
-import type { Spot } from './movement.ts';
-import { RevealDialog, type Revealed } from './reveal-dialog.tsx';
+import { NoDifference } from './no-difference.tsx';
+import { openedValue } from './opened-value.ts';
+import { RevealDialog } from './reveal-dialog.tsx';
 import { RowInspector } from './row-inspector.tsx';
+import { useActiveRow } from './use-active-row.ts';
 import { type DifferenceList, type Pages, useDifferencePages } from './use-difference-pages.ts';
 import { useViewerKeys } from './use-viewer-keys.ts';
 import { type OpenValue, ValueDialog } from './value-dialog.tsx';
@@ -36,8 +38,6 @@ export function DifferenceViewer({ table }: { readonly table: ViewedTable }) {
   return <Viewer table={table} list={list} pages={pages} />;
 }
 
-const START: Spot = { row: 0, cell: 0 };
-
 interface ViewerProps {
   readonly table: ViewedTable;
   readonly list: DifferenceList;
@@ -47,16 +47,9 @@ interface ViewerProps {
 function Viewer({ table, list, pages }: ViewerProps) {
   const { sides } = table;
   const [wantsAll, setWantsAll] = useViewChoice('columns', '');
-  // What is selected or revealed belongs to one list: with other filters it starts anew.
-  const [at, setAt] = useState({ list: pages.list, spot: START });
-  const spot = at.list === pages.list ? at.spot : START;
+  const { spot, move, revealed, setRevealed } = useActiveRow(pages.list);
   const [value, setValue] = useState<OpenValue | null>(null);
   const [isRevealing, setRevealing] = useState(false);
-  const [revealed, setRevealed] = useState<{
-    readonly list: object;
-    readonly row: number;
-    readonly values: Revealed;
-  } | null>(null);
   const [exported, setExported] = useState<Exported | null>(null);
   const documentKind = useDocumentStore((store) => store.document?.kind ?? null);
   const isRunning = useRunControl((control) => control.runId !== null);
@@ -68,44 +61,15 @@ function Viewer({ table, list, pages }: ViewerProps) {
     [pages.columns, table.columns, wantsAll],
   );
   const row = pages.row(spot.row);
-  const move = useCallback(
-    (next: Spot) => {
-      setAt({ list: pages.list, spot: next });
-      // Leaving a row hides again what was revealed in it.
-      setRevealed((before) => (before?.row === next.row ? before : null));
-    },
-    [pages.list],
-  );
-  const own = revealed?.list === pages.list && revealed.row === spot.row ? revealed.values : null;
   const openValue = (position: number): void => {
-    const column = pages.columns?.compared[position];
-    if (row === null || column === undefined || (column.redacted && own === null)) return;
-    const at = (side: 'source' | 'target') =>
-      row[side] === null
-        ? undefined
-        : column.redacted
-          ? (own?.[side]?.get(column.source) ?? null)
-          : (row[side][position] ?? null);
-    setValue({
-      column: column.source,
-      source: at('source'),
-      target: at('target'),
-      sourceName: sides.source,
-      targetName: sides.target,
-    });
+    if (row === null || pages.columns === null) return;
+    const opened = openedValue(row, pages.columns, position, revealed, sides);
+    if (opened !== null) setValue(opened);
   };
   const copy = (isRow: boolean): void => {
     if (row === null || pages.columns === null || layout === null) return;
     const place = placeOf(layout, spot.cell);
-    const isHidden = place.kind === 'value' && (pages.columns.compared[place.position]?.redacted ?? false);
-    const text =
-      isRow || place.kind === 'sign'
-        ? rowCopy(row, pages.columns, sides)
-        : place.kind === 'key'
-          ? cellCopy(row.key[place.position] ?? null)
-          : isHidden
-            ? 'hidden'
-            : cellCopy(row[place.side]?.[place.position] ?? null);
+    const text = isRow ? rowCopy(row, pages.columns, sides) : placeCopy(row, pages.columns, place, sides);
     void navigator.clipboard.writeText(text);
   };
   useViewerKeys({ layout, pages, spot, move, copy });
@@ -163,7 +127,7 @@ function Viewer({ table, list, pages }: ViewerProps) {
               row={row}
               columns={pages.columns}
               sides={sides}
-              revealed={own}
+              revealed={revealed}
               whyNotReveal={whyNotReveal(documentKind, row.key.length, isRunning)}
               onReveal={() => setRevealing(true)}
               onHide={() => setRevealed(null)}
@@ -175,32 +139,9 @@ function Viewer({ table, list, pages }: ViewerProps) {
       )}
       {value === null ? null : <ValueDialog value={value} onClose={() => setValue(null)} />}
       {isRevealing && row !== null ? (
-        <RevealDialog
-          list={list}
-          row={row}
-          onRevealed={(values) => setRevealed({ list: pages.list, row: spot.row, values })}
-          onClose={() => setRevealing(false)}
-        />
+        <RevealDialog list={list} row={row} onRevealed={setRevealed} onClose={() => setRevealing(false)} />
       ) : null}
     </div>
-  );
-}
-
-function NoDifference({ isFiltered, isGrowing }: { readonly isFiltered: boolean; readonly isGrowing: boolean }) {
-  if (isFiltered)
-    return (
-      <EmptyState title="No difference passes the filters">
-        <p>Choose another kind, column or explanation, or clear the key.</p>
-      </EmptyState>
-    );
-  return isGrowing ? (
-    <EmptyState title="No difference so far">
-      <p>The table is still being compared; differences appear here as they are found.</p>
-    </EmptyState>
-  ) : (
-    <EmptyState title="No row differs">
-      <p>Nothing was written for this table, because nothing differs at the strength it was compared at.</p>
-    </EmptyState>
   );
 }
 
