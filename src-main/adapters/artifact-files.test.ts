@@ -19,6 +19,7 @@ import { openExportFolder } from './export/export-folder.ts';
 import { TextPieces } from './text-pieces.ts';
 
 const SIGNAL = new AbortController().signal;
+const START = { inputs: { dialect: 'tsql' }, unfinished: 'continue' } as const;
 const root = mkdtempSync(join(tmpdir(), 'plumbline-artifacts-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
@@ -104,7 +105,7 @@ describe('a file of an export folder', () => {
 describe('an export to a place that takes none', () => {
   it('is refused with code, path and next step where no folder can be made', async () => {
     writeFileSync(join(root, 'file'), '');
-    const opened = await openExportFolder(join(root, 'file/export'), SIGNAL);
+    const opened = await openExportFolder(join(root, 'file/export'), START, SIGNAL);
     expect(opened).toMatchObject({ ok: false, error: { code: 'file.notWritable' } });
     expect(opened.ok ? '' : `${opened.error.at?.file ?? ''} ${opened.error.fix ?? ''}`).toMatch(/file\/export.* --out/);
   });
@@ -130,16 +131,16 @@ describe('an export to a place that takes none', () => {
         if (done.tables === 0) yield table(100);
         yield ok({ text: 'y'.repeat(600 * 1024), done: { tables: 2, rows: 200 } });
       };
-      const first = await openExportFolder(out, SIGNAL, 1);
+      const first = await openExportFolder(out, START, SIGNAL, 1);
       if (!first.ok) throw new Error(first.error.code);
-      const full = await first.value.writeRows('rows.sql', 'inputs', pieces, SIGNAL);
+      const full = await first.value.writeRows('rows.sql', pieces, SIGNAL);
       expect(full).toMatchObject({ ok: false, error: { code: 'file.diskFull', at: { file: join(out, 'rows.sql') } } });
       expect(full.ok ? '' : (full.error.fix ?? '')).toContain('Free some space');
       expect(readdirSync(out)).toEqual(['export.unfinished', 'rows.sql.partial']);
       rmSync(room);
-      const second = await openExportFolder(out, SIGNAL, 1);
+      const second = await openExportFolder(out, START, SIGNAL, 1);
       if (!second.ok) throw new Error(second.error.code);
-      expect(await second.value.writeRows('rows.sql', 'inputs', pieces, SIGNAL)).toMatchObject({
+      expect(await second.value.writeRows('rows.sql', pieces, SIGNAL)).toMatchObject({
         ok: true,
         value: { rows: 200 },
       });

@@ -5,6 +5,7 @@ import { tsql } from '../../src/connect/dialects/tsql.ts';
 import type { SqlSession } from '../../src/connect/session.ts';
 import { type Result, err, ok } from '../../src/kernel/result.ts';
 import type { ExportPlace } from '../../src/model/export/export-settings.ts';
+import type { RowInputs } from '../../src/model/export/export-folder.ts';
 import type { OrderCertificate } from '../../src/model/order-certificate.ts';
 import type { Problem } from '../../src/model/problem.ts';
 import type { Profile } from '../../src/model/profile/profile.ts';
@@ -67,8 +68,11 @@ export async function emitExport(
     source: source.value,
   };
   const out = machine.resolvePath(opened.folder, place.folder);
+  // A run writes its export anew from what it has measured; nobody is there who could be asked.
+  const begin = (inputs: RowInputs): ReturnType<Machine['exportFolder']> =>
+    machine.exportFolder(out, { inputs, unfinished: 'continueOrRestart' }, signal);
   try {
-    return await exportStage(input, () => machine.exportFolder(out, signal), tools, signal);
+    return await exportStage(input, begin, tools, signal);
   } finally {
     await source.value?.close();
   }

@@ -9,7 +9,7 @@ import type { FileFailure, TextFiles } from '../../src/kernel/files.ts';
 import type { Sha256 } from '../../src/kernel/hash.ts';
 import type { Result } from '../../src/kernel/result.ts';
 import type { Connection } from '../../src/model/connection.ts';
-import type { ExportFolder } from '../../src/model/export/export-folder.ts';
+import type { ExportFolder, ExportStart } from '../../src/model/export/export-folder.ts';
 import type { Problem } from '../../src/model/problem.ts';
 import type { DifferencePage, DifferenceQuery } from '../../src/contract/differences.ts';
 import type { DifferenceColumns } from '../../src/model/parity/row-difference.ts';
@@ -132,7 +132,11 @@ export interface Machine {
   readonly runs: RunFolders;
   readonly differences: DifferenceFiles;
   /** Begins an export in a folder. */
-  readonly exportFolder: (folder: string, signal: AbortSignal) => Promise<Result<ExportFolder, Problem>>;
+  readonly exportFolder: (
+    folder: string,
+    start: ExportStart,
+    signal: AbortSignal,
+  ) => Promise<Result<ExportFolder, Problem>>;
   /** An export folder, read only; nothing outside of it is ever opened. */
   readonly artifactFolder: (root: string) => ArtifactFolder;
   /** The cache below a folder; it is made when something is first kept. */

@@ -102,13 +102,19 @@ function filesOf(out: string): ReadonlyMap<string, string> {
 }
 
 describe.skipIf('missing' in server)('an export whose process was killed among its rows', () => {
-  it('is told to be unfinished, is refused over other rows, and goes on to the same bytes', {
+  it('is told to be unfinished, is refused over other rows and inputs, and goes on to the same bytes', {
     timeout: 300_000,
   }, async () => {
     expect((await commandLine(argv('whole'))).code).toBe(0);
     await killedExport('killed');
     const checked = await commandLine(['check', 'export', join(folder, 'killed'), '--format', 'json']);
     expect([checked.code, checked.out]).toEqual([1, expect.stringContaining('EXP-017')]);
+
+    const before = filesOf('killed');
+    const other = await commandLine([...argv('killed'), '--dialect', 'duckdb', '--keep-blank-text']);
+    expect([other.code, other.out]).toEqual([3, expect.stringContaining('export.resume.otherInputs')]);
+    expect(other.out).toContain('dialect: duckdb; text of one space: as it is');
+    expect(filesOf('killed')).toEqual(before);
 
     const client = await connected(database);
     await client.query(`insert into dbo."T_PARENT" values (99999, 'more')`);

@@ -4,15 +4,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type Result, err, ok } from '../../../src/kernel/result.ts';
-import type { ExportFolder, RowPiece, RowsDone } from '../../../src/model/export/export-folder.ts';
+import type { ExportFolder, ExportStart, RowPiece, RowsDone } from '../../../src/model/export/export-folder.ts';
 import type { Problem } from '../../../src/model/problem.ts';
 import { zipOf } from './archive.ts';
 import { openExportFolder } from './export-folder.ts';
 
+type Unfinished = ExportStart['unfinished'];
 const SIGNAL = new AbortController().signal;
 
-async function begun(folder: string): Promise<ExportFolder> {
-  const opened = await openExportFolder(folder, SIGNAL, 1);
+async function begun(folder: string, dialect = 'tsql', unfinished: Unfinished = 'continue'): Promise<ExportFolder> {
+  const opened = await openExportFolder(folder, { inputs: { dialect, source: 'a'.repeat(64) }, unfinished }, SIGNAL, 1);
   if (!opened.ok) throw new Error(opened.error.code);
   return opened.value;
 }
@@ -48,12 +49,7 @@ describe('an export folder', () => {
     const folder = fresh();
     const export_ = await begun(folder);
     const whole = await export_.writeText('a/whole.sql', 'één\ntwo\n');
-    const inPieces = await export_.writeRows(
-      'a/pieces.sql',
-      'inputs',
-      () => pieces(ok('éé'), ok('n\ntw'), ok('o\n')),
-      SIGNAL,
-    );
+    const inPieces = await export_.writeRows('a/pieces.sql', () => pieces(ok('éé'), ok('n\ntw'), ok('o\n')), SIGNAL);
     if (!whole.ok || !inPieces.ok) throw new Error('not written');
     expect({ ...inPieces.value.file, path: 'a/whole.sql' }).toEqual(whole.value);
     const bytes = readFileSync(join(folder, 'a/pieces.sql'));
@@ -65,9 +61,9 @@ describe('an export folder', () => {
     const folder = fresh();
     const export_ = await begun(folder);
     const broken = (): ReturnType<typeof pieces> => pieces(ok('begun'), err({ code: 'gone', message: 'gone' }));
-    const failed = await export_.writeRows('x.sql', 'inputs', broken, SIGNAL);
+    const failed = await export_.writeRows('x.sql', broken, SIGNAL);
     expect(failed.ok ? '' : failed.error.code).toBe('gone');
-    const cancelled = await export_.writeRows('x.sql', 'inputs', () => pieces(ok('begun')), AbortSignal.abort());
+    const cancelled = await export_.writeRows('x.sql', () => pieces(ok('begun')), AbortSignal.abort());
     expect(cancelled.ok ? '' : cancelled.error.code).toBe('run.cancelled');
     expect(readdirSync(folder)).toEqual(['export.unfinished']);
   });
@@ -82,45 +78,84 @@ describe('an export folder', () => {
 
   it('goes on with rows behind the last whole table, and with nothing that is whole', async () => {
     const folder = fresh();
-    const whole = await (await begun(fresh())).writeRows('rows.sql', 'i', tables(['a', 'b', 'c']), SIGNAL);
-    const failed = await (await begun(folder)).writeRows('rows.sql', 'i', tables(['a', 'b', 'stop']), SIGNAL);
+    const whole = await (await begun(fresh())).writeRows('rows.sql', tables(['a', 'b', 'c']), SIGNAL);
+    const failed = await (await begun(folder)).writeRows('rows.sql', tables(['a', 'b', 'stop']), SIGNAL);
     expect(failed.ok).toBe(false);
     // What came behind the last whole table is no part of it.
     writeFileSync(join(folder, 'rows.sql.partial'), 'é c and then the pow', { flag: 'a' });
     const asked: number[] = [];
     const rest = tables(['a', 'b', 'c'], (first) => asked.push(first));
-    expect(await (await begun(folder)).writeRows('rows.sql', 'i', rest, SIGNAL)).toEqual(whole);
-    expect(await (await begun(folder)).writeRows('rows.sql', 'i', rest, SIGNAL)).toEqual(whole);
+    expect(await (await begun(folder)).writeRows('rows.sql', rest, SIGNAL)).toEqual(whole);
+    expect(await (await begun(folder)).writeRows('rows.sql', rest, SIGNAL)).toEqual(whole);
     expect(asked).toEqual([2]);
     expect(readFileSync(join(folder, 'rows.sql'), 'utf8')).toBe('é a\nend of a\né b\nend of b\né c\nend of c\n');
   });
 
-  it.each([
-    ['other inputs', 'other', () => undefined],
+  it.each<[string, Unfinished, string, (folder: string) => void]>([
+    ['over other inputs, where it is told to', 'continueOrRestart', 'duckdb', () => undefined],
+    ['where it is told to', 'restart', 'tsql', () => undefined],
     [
-      'a part that was changed',
-      'i',
+      'over a part that was changed',
+      'continue',
+      'tsql',
       (folder: string) => writeFileSync(join(folder, 'rows.sql.partial'), 'é b\nend of a\n'),
     ],
-    ['a part that is gone', 'i', (folder: string) => writeFileSync(join(folder, 'rows.sql.partial'), '')],
     [
-      'a journal that says something else',
-      'i',
+      'over a part that is gone',
+      'continue',
+      'tsql',
+      (folder: string) => writeFileSync(join(folder, 'rows.sql.partial'), ''),
+    ],
+    [
+      'over a journal that says something else',
+      'continue',
+      'tsql',
       (folder: string) => writeFileSync(join(folder, 'export.unfinished'), '{"rows": 1}\n\0'),
     ],
-  ])('begins rows anew with %s', async (_, inputs, change) => {
+  ])('begins rows anew %s', async (_, unfinished, dialect, change) => {
     const folder = fresh();
-    await (await begun(folder)).writeRows('rows.sql', 'i', tables(['a', 'stop']), SIGNAL);
+    await (await begun(folder)).writeRows('rows.sql', tables(['a', 'stop']), SIGNAL);
     change(folder);
     const asked: number[] = [];
-    const again = await (await begun(folder)).writeRows(
+    const again = await (await begun(folder, dialect, unfinished)).writeRows(
       'rows.sql',
-      inputs,
       tables(['a', 'b'], (first) => asked.push(first)),
       SIGNAL,
     );
     expect([asked, again.ok ? again.value.rows : again.error.code]).toEqual([[0], 20]);
     expect(readFileSync(join(folder, 'rows.sql'), 'utf8')).toBe('é a\nend of a\né b\nend of b\n');
+  });
+
+  it('refuses rows of other inputs, says which, and changes nothing', async () => {
+    const folder = fresh();
+    await (await begun(folder)).writeRows('rows.sql', tables(['a', 'stop']), SIGNAL);
+    const state = (): readonly string[] => readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'));
+    const before = state();
+    const inputs = { dialect: 'duckdb', source: 'b'.repeat(64) };
+    expect(await openExportFolder(folder, { inputs, unfinished: 'continue' }, SIGNAL)).toEqual({
+      ok: false,
+      error: {
+        code: 'export.resume.otherInputs',
+        message:
+          'The folder has 10 rows of an export that was begun and not finished, from other inputs than now: dialect; source.',
+        at: { file: folder },
+        expected: 'dialect: tsql; source: as before',
+        found: 'dialect: duckdb; source: another',
+        fix: expect.stringContaining('--no-resume') as string,
+      },
+    });
+    expect(state()).toEqual(before);
+  });
+
+  it('refuses nothing where no rows would be lost, nor what a later export has begun anew', async () => {
+    const texts = fresh();
+    await (await begun(texts)).writeText('a.sql', 'a');
+    await begun(texts, 'duckdb');
+    const folder = fresh();
+    await (await begun(folder)).writeRows('rows.sql', tables(['a', 'stop']), SIGNAL);
+    await (await begun(folder, 'duckdb', 'restart')).writeRows('rows.sql', tables(['stop']), SIGNAL);
+    await begun(folder, 'duckdb');
+    await begun(folder, 'postgres');
   });
 
   it('leaves texts alone that an unfinished export wrote, and removes those that no export has any more', async () => {

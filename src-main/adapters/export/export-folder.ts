@@ -2,33 +2,47 @@ import { createHash } from 'node:crypto';
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LineMarks } from '../../../src/kernel/line-marks.ts';
+import { ordinal, sorted } from '../../../src/kernel/compare.ts';
 import { type Result, err, ok } from '../../../src/kernel/result.ts';
 import {
   ExportFingerprints,
   FINGERPRINTS_FILE,
   type FileFingerprint,
 } from '../../../src/model/export/export-fingerprints.ts';
-import { type ExportFolder, UNFINISHED_MARK } from '../../../src/model/export/export-folder.ts';
+import {
+  type ExportFolder,
+  type ExportStart,
+  type RowInputs,
+  UNFINISHED_MARK,
+} from '../../../src/model/export/export-folder.ts';
 import type { Problem } from '../../../src/model/problem.ts';
 import { fileProblem, readText, removeFile, writeWhole } from '../files.ts';
 import { zipOf } from './archive.ts';
-import { type Journal, beginJournal, isInside, note, readJournal } from './journal.ts';
+import { type Journal, type WrittenRows, beginJournal, isInside, note, readJournal } from './journal.ts';
 import { writeRows } from './row-file.ts';
 
 /**
- * Begins an export in a folder that is new, empty, or holds an earlier export; one that was not finished is gone on with. Problem:
- * `export.folder.occupied` for a folder with anything else in it; nothing is changed then. `noteEvery` is for tests: bytes of rows between
+ * Begins an export in a folder that is new, empty, or holds an earlier export; one that was not finished is gone on with. Problems:
+ * `export.folder.occupied` for a folder with anything else in it, `export.resume.otherInputs` for one with rows that were made from other
+ * inputs; nothing is changed then. Texts are written again in any case, and cost nothing. `noteEvery` is for tests: bytes of rows between
  * two notes of how far they are.
  */
 export async function openExportFolder(
   folder: string,
+  { inputs, unfinished }: ExportStart,
   signal: AbortSignal,
   noteEvery?: number,
 ): Promise<Result<ExportFolder, Problem>> {
   const found = await journalOf(folder, signal);
   if (!found.ok) return found;
   const { journal, isUnfinished } = found.value;
-  const begun = isUnfinished ? ok(undefined) : await beginJournal(folder, journal.files);
+  const others = journal.rows === null ? [] : otherParts(journal.rows.inputs, inputs);
+  if (journal.rows !== null && others.length > 0 && unfinished === 'continue')
+    return err(otherInputs(folder, journal.rows, others, inputs));
+  const rows = others.length > 0 || unfinished === 'restart' ? null : journal.rows;
+  const begun = isUnfinished
+    ? await note(folder, ...(rows === journal.rows ? [] : [{ rows: null }]))
+    : await beginJournal(folder, journal.files);
   if (!begun.ok) return err(fileProblem(begun.error));
   for (const name of [FINGERPRINTS_FILE, 'full-export.manifest.json']) {
     const removed = await removeFile(join(folder, name));
@@ -47,7 +61,7 @@ export async function openExportFolder(
       const failed = await write(path, text);
       return failed === null ? ok(fingerprint(path, text)) : err(failed);
     },
-    writeRows: (...request) => writeRows(folder, journal.rows, noteEvery, ...request),
+    writeRows: (...request) => writeRows(folder, inputs, rows, noteEvery, ...request),
     writeArchive: async (path, entries) => {
       const bytes = await zipOf(entries);
       const failed = await write(path, bytes);
@@ -89,6 +103,34 @@ async function journalOf(
     found: names.slice(0, 3).join(', '),
     fix: 'Choose an empty folder with --out.',
   });
+}
+
+/** The names of parts that differ. */
+function otherParts(before: RowInputs, now: RowInputs): readonly string[] {
+  const parts = new Set([...Object.keys(before), ...Object.keys(now)]);
+  return sorted(parts, ordinal).filter((part) => before[part] !== now[part]);
+}
+
+function otherInputs(
+  folder: string,
+  { inputs: before, done }: WrittenRows,
+  parts: readonly string[],
+  now: RowInputs,
+): Problem {
+  return {
+    code: 'export.resume.otherInputs',
+    message: `The folder has ${done.rows} rows of an export that was begun and not finished, from other inputs than now: ${parts.join('; ')}.`,
+    at: { file: folder },
+    expected: parts.map((part) => `${part}: ${shown(before[part], 'as before')}`).join('; '),
+    found: parts.map((part) => `${part}: ${shown(now[part], 'another')}`).join('; '),
+    fix: 'Go on with the inputs it was begun with, choose another folder with --out, or begin it anew with --no-resume.',
+  };
+}
+
+/** A digest tells people nothing. */
+function shown(value: string | undefined, instead: string): string {
+  if (value === undefined || value === '') return 'none';
+  return /^[0-9a-f]{64}$/i.test(value) ? instead : value;
 }
 
 async function hasBytes(path: string, content: string | Uint8Array): Promise<boolean> {

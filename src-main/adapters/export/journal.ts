@@ -9,10 +9,10 @@ import { appendText, readText } from '../files.ts';
 
 const Done = z.strictObject({ tables: z.int().nonnegative(), rows: z.int().nonnegative() });
 
-/** A file of rows that is whole, or its first part, by inputs and digest. */
+/** A file of rows that is whole, or its first part, by what it is made of, and digest. */
 const WrittenRows = z.strictObject({
   path: z.string(),
-  inputs: z.string(),
+  inputs: z.record(z.string(), z.string()),
   done: Done,
   bytes: z.int().nonnegative(),
   sha256: z.string(),
@@ -24,7 +24,8 @@ export type WrittenRows = z.infer<typeof WrittenRows>;
 const Line = z.union([
   z.strictObject({ format: z.literal('plumbline/unfinished-export'), formatVersion: z.literal(1), hint: z.string() }),
   z.strictObject({ wrote: z.string() }),
-  z.strictObject({ rows: WrittenRows }),
+  /** Null: what is known of rows does not hold any more. */
+  z.strictObject({ rows: WrittenRows.nullable() }),
 ]);
 
 /** What an unfinished export has done. */
@@ -44,7 +45,7 @@ export async function readJournal(folder: string, signal: AbortSignal): Promise<
     const line = Line.safeParse(parsedJson(each));
     if (!line.success) continue;
     if ('wrote' in line.data && isInside(line.data.wrote)) files.add(line.data.wrote);
-    if ('rows' in line.data && isInside(line.data.rows.path)) rows = line.data.rows;
+    if ('rows' in line.data && (line.data.rows === null || isInside(line.data.rows.path))) rows = line.data.rows;
   }
   return { files, rows };
 }

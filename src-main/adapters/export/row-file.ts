@@ -5,7 +5,7 @@ import { TextDecoder } from 'node:util';
 import type { FileFailure } from '../../../src/kernel/files.ts';
 import { LineMarks } from '../../../src/kernel/line-marks.ts';
 import { type Result, err, ok } from '../../../src/kernel/result.ts';
-import type { ExportFolder, RowsDone, WrittenRowFile } from '../../../src/model/export/export-folder.ts';
+import type { ExportFolder, RowInputs, RowsDone, WrittenRowFile } from '../../../src/model/export/export-folder.ts';
 import type { Problem } from '../../../src/model/problem.ts';
 import { fileProblem, makeFolder } from '../files.ts';
 import { type WrittenRows, note, noteRows } from './journal.ts';
@@ -14,18 +14,19 @@ import { type WrittenRows, note, noteRows } from './journal.ts';
 const NOTED_EVERY = 16 * 1024 * 1024;
 
 /**
- * Writes a file of rows aside and renames it once it is whole; see `ExportFolder.writeRows`. `before` is what the journal knows of it. When
+ * Writes a file of rows aside and renames it once it is whole; see `ExportFolder.writeRows`. `before` is what the journal knows of it, from the same inputs. When
  * pieces fail, the part that can be gone on with is kept, if there is any.
  */
 export async function writeRows(
   folder: string,
+  inputs: RowInputs,
   before: WrittenRows | null,
   every: number | undefined,
-  ...[path, inputs, piecesFrom, signal]: Parameters<ExportFolder['writeRows']>
+  ...[path, piecesFrom, signal]: Parameters<ExportFolder['writeRows']>
 ): Promise<Result<WrittenRowFile, Problem>> {
   const target = join(folder, path);
   const aside = `${target}.partial`;
-  const known = before?.path === path && before.inputs === inputs ? before : null;
+  const known = before?.path === path ? before : null;
   let file: FileHandle | null = null;
   let kept: WrittenRows | null = null;
   try {

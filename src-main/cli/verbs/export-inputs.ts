@@ -39,6 +39,7 @@ export const ExportOptions = z.object({
   seedFiles: z.enum(['module', 'table', 'single']).exactOptional(),
   perTableSeeds: z.boolean().exactOptional(),
   leaveOutOutsideKeys: z.boolean().exactOptional(),
+  resume: z.boolean(),
 });
 export type ExportOptions = z.infer<typeof ExportOptions>;
 
@@ -69,7 +70,8 @@ export function declareExportOptions(command: Command): void {
     .option(
       '--leave-out-outside-keys',
       'leave out and name foreign keys to tables outside of the export; refused otherwise',
-    );
+    )
+    .option('--no-resume', 'write rows afresh instead of going on with those of an unfinished export');
   declareTighteningOptions(command);
 }
 

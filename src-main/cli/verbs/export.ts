@@ -104,7 +104,7 @@ async function exportFor(
   const out = outFolder(workspace, context);
   const outcome = await exportStage(
     input,
-    () => machine.exportFolder(out, signal),
+    (inputs) => machine.exportFolder(out, { inputs, unfinished: options.resume ? 'continue' : 'restart' }, signal),
     verbTools(machine, context.progress),
     signal,
   );

@@ -20,6 +20,21 @@ export interface RowPiece {
   readonly done: RowsDone | null;
 }
 
+/** What rows are made of, each part by name; digests are of what is too long to say. */
+export interface RowInputs {
+  readonly [part: string]: string;
+}
+
+/** How an export begins. */
+export interface ExportStart {
+  readonly inputs: RowInputs;
+  /**
+   * What becomes of rows that an unfinished export has left in the folder: `continue` goes on with those of the same inputs and refuses others,
+   * `continueOrRestart` begins anew over others, `restart` over any.
+   */
+  readonly unfinished: 'continue' | 'continueOrRestart' | 'restart';
+}
+
 /** A file of rows, and how much is in it. */
 export interface WrittenRowFile {
   readonly file: FileFingerprint;
@@ -35,12 +50,11 @@ export interface ExportFolder {
   /** Writes a text; one that an unfinished export has written already is left as it is. */
   readonly writeText: (path: string, text: string) => Promise<Result<FileFingerprint, Problem>>;
   /**
-   * Writes rows piece by piece. `inputs` is a digest of what the file is made of: if an unfinished export wrote some of it from the same
-   * inputs, `piecesFrom` is asked for the rest only, and for nothing when the file is whole.
+   * Writes rows piece by piece. If an unfinished export wrote some of them from the same inputs, `piecesFrom` is asked for the rest only, and
+   * for nothing when the file is whole.
    */
   readonly writeRows: (
     path: string,
-    inputs: string,
     piecesFrom: (done: RowsDone) => AsyncIterable<Result<RowPiece, Problem>>,
     signal: AbortSignal,
   ) => Promise<Result<WrittenRowFile, Problem>>;

@@ -1,7 +1,8 @@
 import type { Cell, SqlSession } from '../../connect/session.ts';
+import type { Sha256 } from '../../kernel/hash.ts';
 import { type Result, err, mapOk, ok } from '../../kernel/result.ts';
 import type { FileFingerprint } from '../../model/export/export-fingerprints.ts';
-import type { ExportFolder, RowPiece, RowsDone } from '../../model/export/export-folder.ts';
+import type { ExportFolder, RowInputs, RowPiece, RowsDone } from '../../model/export/export-folder.ts';
 import type { RowPages, RowValue } from '../../model/export/row-value.ts';
 import type { OrderCertificate } from '../../model/order-certificate.ts';
 import type { Problem } from '../../model/problem.ts';
@@ -47,6 +48,21 @@ export interface WrittenRows {
   readonly rows: number;
 }
 
+/** What the rows of an export are made of. The source by digest only: its name may be an address with a password in it. */
+export function rowInputs(
+  { dialect, data, blankTextIsNull, source }: ExportStageInput,
+  { loadOrder }: ExportPlan,
+  sha256: Sha256,
+): RowInputs {
+  return {
+    dialect: dialect.name,
+    rows: data,
+    'text of one space': blankTextIsNull ? 'NULL' : 'as it is',
+    'tables, their columns or their order': sha256(JSON.stringify(loadOrder)),
+    source: source === null ? '' : sha256(JSON.stringify([source.name, source.kind])),
+  };
+}
+
 /** Writes seeds, bootstrap, and the scripts that run them; rows stream from the source, static tables and those that reference themselves whole. */
 export async function writeRows(
   context: ExportRowsInput,
@@ -73,10 +89,9 @@ export async function writeRows(
   let rows = 0;
   if (data === 'static') rows = seeds.value.reduce((total, seed) => total + seed.rows.length, 0);
   if (data === 'all' && source !== null) {
-    const inputs = tools.sha256(JSON.stringify([dialect.name, plan.loadOrder, style, source.name, source.kind]));
     const piecesFrom = (done: RowsDone): AsyncIterable<Result<RowPiece, Problem>> =>
       bootstrapFrom(done, context, source, style, tools, signal);
-    const written = await folder.writeRows(BOOTSTRAP_FILE, inputs, piecesFrom, signal);
+    const written = await folder.writeRows(BOOTSTRAP_FILE, piecesFrom, signal);
     if (!written.ok) return written;
     files.push(written.value.file);
     rows = written.value.rows;
@@ -131,7 +146,7 @@ function sourceChanged(written: number, counted: number): Problem {
     message: 'The source has other rows than when this export was begun; its first tables would not fit its last ones.',
     expected: `${written} rows in the tables that are written`,
     found: `${counted} rows`,
-    fix: 'Empty the folder, or choose another with --out, and export again.',
+    fix: 'Begin it anew with --no-resume, or choose another folder with --out.',
   };
 }
 

@@ -1,5 +1,5 @@
 import { FINGERPRINTS_FILE, type FileFingerprint } from '../../model/export/export-fingerprints.ts';
-import type { ExportFolder } from '../../model/export/export-folder.ts';
+import type { ExportFolder, RowInputs } from '../../model/export/export-folder.ts';
 import type { ExportManifest } from '../../model/export/manifest.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { OrderCertificate } from '../../model/order-certificate.ts';
@@ -26,7 +26,7 @@ import { order, orderingReport } from '../../order/order.ts';
 import type { StageOutcome, StageTools } from '../stage.ts';
 import { decideStage } from './decide-stage.ts';
 import type { ExportStageInput } from './export-input.ts';
-import { writeRows } from './export-rows.ts';
+import { rowInputs, writeRows } from './export-rows.ts';
 import { type WrittenExport, fullManifest } from './export-run-manifest.ts';
 import { policySummaryOf } from './policy-summary.ts';
 
@@ -36,7 +36,7 @@ import { policySummaryOf } from './policy-summary.ts';
  */
 export async function exportStage(
   input: ExportStageInput,
-  openFolder: () => Promise<Result<ExportFolder, Problem>>,
+  openFolder: (inputs: RowInputs) => Promise<Result<ExportFolder, Problem>>,
   tools: StageTools,
   signal: AbortSignal,
 ): Promise<Result<StageOutcome, readonly Problem[]>> {
@@ -64,7 +64,7 @@ export async function exportStage(
   const late = input.data === 'all' ? tightenedCycles(plan) : [];
   if (late.length > 0) return err(late);
 
-  const opened = await openFolder();
+  const opened = await openFolder(rowInputs(input, plan, tools.sha256));
   if (!opened.ok) return err([opened.error]);
   const folder = opened.value;
   const modelText = [...writeModel(inNameOrder(model))].join('');
