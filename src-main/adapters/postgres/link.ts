@@ -136,41 +136,67 @@ function linkOver(
   };
 }
 
+/** Rows page by page through a cursor; a statement of which all rows are wanted at once is sent without one, in a single round trip. */
 function readerOf(
   client: pg.Client,
   statement: Statement,
   typeNames: ReadonlyMap<number, string>,
   failed: (drained: Promise<void>) => void,
 ): PageReader {
-  const cursor = client.query(
-    new Cursor<readonly (string | null)[]>(statement.text, [...statement.parameters], {
-      rowMode: 'array',
-      types: TEXT_ONLY,
-    }),
-  );
+  let cursor: TextCursor | null = null;
   let ended = false;
+  // With callbacks, since the server is ready again right behind an error: a promise would be heard after that.
+  const whole = (): Promise<{ readonly page: RowPage; readonly last: boolean }> =>
+    new Promise((resolve, reject) => {
+      ended = true;
+      client.query(extended(statement), (error: Error | null | undefined, result: WholeResult | undefined) => {
+        if (error instanceof Error || result === undefined) {
+          failed(drained(client));
+          reject(error ?? new Error('no result'));
+        } else resolve({ page: pageOf(result.fields, result.rows, typeNames), last: true });
+      });
+    });
+  const paged = (rows: number | null): Promise<{ readonly page: RowPage; readonly last: boolean }> => {
+    const over = (cursor ??= client.query(cursorOver(statement)));
+    return new Promise((resolve, reject) => {
+      // Zero asks for all rows (protocol: Execute).
+      over.read(rows ?? 0, (error: Error | null | undefined, found, result: pg.QueryResult | undefined) => {
+        if (error instanceof Error) {
+          ended = true;
+          failed(drained(client));
+          reject(error);
+          return;
+        }
+        const last = rows === null || found.length < rows;
+        ended = last;
+        resolve({ page: pageOf(result?.fields ?? [], found, typeNames), last });
+      });
+    });
+  };
   return {
-    next: (rows) =>
-      new Promise((resolve, reject) => {
-        // Zero asks for all rows (protocol: Execute).
-        cursor.read(rows ?? 0, (error: Error | null | undefined, found, result: pg.QueryResult | undefined) => {
-          if (error instanceof Error) {
-            ended = true;
-            failed(drained(client));
-            reject(error);
-            return;
-          }
-          const last = rows === null || found.length < rows;
-          ended = last;
-          resolve({ page: pageOf(result?.fields ?? [], found, typeNames), last });
-        });
-      }),
+    next: (rows) => (rows === null && cursor === null ? whole() : paged(rows)),
     abandon: async () => {
       if (ended) return;
       ended = true;
-      await cursor.close();
+      await cursor?.close();
     },
   };
+}
+
+type WholeResult = pg.QueryArrayResult<(string | null)[]>;
+
+type TextCursor = Cursor<readonly (string | null)[]>;
+
+function cursorOver({ text, parameters }: Statement): TextCursor {
+  return new Cursor(text, [...parameters], { rowMode: 'array', types: TEXT_ONLY });
+}
+
+/** Over the extended protocol, which takes one statement only, also where nothing is bound. */
+function extended({
+  text,
+  parameters,
+}: Statement): pg.QueryArrayConfig<unknown[]> & { readonly queryMode: 'extended' } {
+  return { text, values: [...parameters], rowMode: 'array', types: TEXT_ONLY, queryMode: 'extended' };
 }
 
 /** Resolves when the server is ready for the next statement after an error, or the connection has ended. */
