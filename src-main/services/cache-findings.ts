@@ -1,7 +1,7 @@
 import type { Finding } from '../../src/model/finding.ts';
 import { keepingFix } from './keeping-problem.ts';
 import type { EvidenceRecord } from './evidence-record.ts';
-import type { TableCacheTotals } from './table-cache.ts';
+import type { TableCacheTotals } from './table-cache-totals.ts';
 
 /** What became of the cache in a run: CAC-001 its inputs, CAC-002 its tables, CAC-003 entries that were damaged. */
 export function cacheFindings(record: EvidenceRecord | null, tables: TableCacheTotals | null): readonly Finding[] {

@@ -10,7 +10,8 @@ import { type EvictedEntry, tidyCache } from './cache-eviction.ts';
 import { type CacheUse, cacheRoot, connectionDigest } from './cache-use.ts';
 import { type EvidenceArtifact, type EvidenceRecord, type EvidenceToKeep, recordEvidence } from './evidence-record.ts';
 import type { Machine } from './machine.ts';
-import { type TableCacheTotals, createTableCache } from './table-cache.ts';
+import type { TableCacheTotals } from './table-cache-totals.ts';
+import { createTableCache } from './table-cache.ts';
 
 /** Inputs of a run besides what is measured in it. */
 export type RunEvidence = Omit<EvidenceToKeep, 'refresh' | 'ttlSeconds'>;

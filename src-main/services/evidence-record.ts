@@ -17,7 +17,7 @@ import {
 import type { CacheEntryId, CacheFolder } from '../../src/kernel/cache-folder.ts';
 import type { ArtifactType, EvidenceManifest } from '../../src/model/cache/evidence-manifest.ts';
 import type { Problem } from '../../src/model/problem.ts';
-import { MANIFEST_FILE, fileIdentity, readArtifacts } from './cache-entries.ts';
+import { MANIFEST_FILE, fileIdentity, readArtifacts } from './cache-files.ts';
 import { keepingProblem } from './keeping-problem.ts';
 import type { Machine } from './machine.ts';
 

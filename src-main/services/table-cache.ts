@@ -2,34 +2,21 @@ import {
   type Evaluation,
   MEASURED_FILE,
   type TableRequest,
-  evaluateTable,
   explainTableMiss,
-  readTableManifest,
   tableEntryKey,
   tableManifestText,
 } from '../../src/cache/cache.ts';
-import type { CacheEntryId, CacheFolder } from '../../src/kernel/cache-folder.ts';
-import { certain } from '../../src/kernel/assert.ts';
+import type { CacheFolder } from '../../src/kernel/cache-folder.ts';
 import { foldCase } from '../../src/kernel/fold-case.ts';
 import type { TableManifest } from '../../src/model/cache/table-manifest.ts';
-import { MeasuredTable } from '../../src/model/profile/measured-table.ts';
+import type { MeasuredTable } from '../../src/model/profile/measured-table.ts';
 import { displayTable } from '../../src/model/table-ref.ts';
 import type { CacheKept, CacheLookup, ProfileCache, ProfiledTable } from '../../src/run/stages/profile-cache.ts';
+import { MANIFEST_FILE, fileIdentity } from './cache-files.ts';
 import { type CacheUse, connectionDigest } from './cache-use.ts';
-import { MANIFEST_FILE, fileIdentity } from './cache-entries.ts';
 import type { Machine } from './machine.ts';
-
-/** What became of the tables of a run, for its report. */
-export interface TableCacheTotals {
-  readonly reused: number;
-  readonly created: number;
-  /** Why measurements could not be kept, with how many. */
-  readonly notKept: ReadonlyMap<string, number>;
-  /** Entries that were found damaged, removed and, where they could be measured, made anew. */
-  readonly damaged: readonly { readonly key: string; readonly table: string; readonly reason: string }[];
-  /** How often each reason was given. */
-  readonly reasons: ReadonlyMap<string, number>;
-}
+import { type TableCacheTotals, type Tally, countOf, emptyTally, missed, refused } from './table-cache-totals.ts';
+import { allTableManifests, isDamaged, readMeasured, readTableEntry, servesAsWell } from './table-entry.ts';
 
 /** A table cache in use, with what became of its tables so far. */
 export interface TableCache {
@@ -40,12 +27,9 @@ export interface TableCache {
 /** Where a connection leads could not be told: what was measured might be served for another database. */
 export const CONNECTION_UNKNOWN = 'cache.connection.unknown';
 
-/** How often an entry is read again because another process replaced it in between. */
-const ATTEMPTS = 3;
-
 /** Looks up and keeps measurements of tables in a folder. */
 export function createTableCache(use: UsedCache, folder: CacheFolder, machine: Machine): TableCache {
-  const tally: Tally = { reused: 0, created: 0, notKept: new Map(), damaged: [], reasons: new Map() };
+  const tally = emptyTally();
   const open: OpenTables = { use, folder, machine, tally, seen: new Map(), digests: new Map(), manifests: null };
   return {
     port: {
@@ -57,14 +41,6 @@ export function createTableCache(use: UsedCache, folder: CacheFolder, machine: M
 }
 
 type UsedCache = CacheUse & { readonly settings: NonNullable<CacheUse['settings']> };
-
-interface Tally extends TableCacheTotals {
-  reused: number;
-  created: number;
-  readonly notKept: Map<string, number>;
-  readonly damaged: { readonly key: string; readonly table: string; readonly reason: string }[];
-  readonly reasons: Map<string, number>;
-}
 
 interface OpenTables {
   readonly use: UsedCache;
@@ -84,11 +60,11 @@ async function lookedUp(open: OpenTables, subject: ProfiledTable, signal: AbortS
   if (request === null) return missed('', CONNECTION_UNKNOWN, tally);
   const key = tableEntryKey(request, machine.sha256);
   const id = { kind: 'table', key } as const;
-  const { text, measured, evaluation: found } = await readEntry(id, request, open, signal);
+  const { text, measured, evaluation: found } = await readTableEntry(id, request, folder, machine, signal);
   if (signal.aborted) return missed(key, 'cancelled', tally);
   let evaluation = found;
   if (evaluation.reason === 'cache.reused') {
-    const read = readMeasured(measured, subject);
+    const read = readMeasured(measured, subject.table);
     if (read !== null) {
       tally.reused += 1;
       countOf(tally.reasons, evaluation.reason);
@@ -143,15 +119,6 @@ async function kept(
   return { key, outcome: 'created', reason: evaluation.reason };
 }
 
-/** What another process has put there since it was looked up serves as well, if it is about the same table in the same state. */
-function servesAsWell(found: string, request: TableRequest, { sha256, clock }: Machine): boolean {
-  const read = readTableManifest(found, sha256);
-  if (read.state !== 'read') return false;
-  const { bytes: length, sha256: hash } = read.manifest.file;
-  const asked = { ...request, refresh: false };
-  return evaluateTable(read, { length, sha256: hash }, asked, clock.now(), sha256).reason === 'cache.reused';
-}
-
 async function requestOf(
   { use, machine, digests }: OpenTables,
   subject: ProfiledTable,
@@ -175,75 +142,4 @@ async function requestOf(
     ttlSeconds: use.settings.ttlSeconds ?? null,
     drift: use.settings.drift,
   };
-}
-
-interface ReadEntry {
-  readonly text: string | null;
-  readonly measured: string | null;
-  readonly evaluation: Evaluation;
-}
-
-/** A manifest and a file that do not belong together may be of two entries, the one just replaced by the other: then it is read again. */
-async function readEntry(
-  id: CacheEntryId,
-  request: TableRequest,
-  { folder, machine }: OpenTables,
-  signal: AbortSignal,
-): Promise<ReadEntry> {
-  const { sha256, clock } = machine;
-  let entry: ReadEntry | null = null;
-  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    const text = await folder.read(id, MANIFEST_FILE, signal);
-    const measured = await folder.read(id, MEASURED_FILE, signal);
-    const file = measured === null ? null : fileIdentity(measured, sha256);
-    const evaluation = evaluateTable(readTableManifest(text, sha256), file, request, clock.now(), sha256);
-    const isSettled = !isDamaged(evaluation) || entry?.text === text;
-    entry = { text, measured, evaluation };
-    if (isSettled) break;
-  }
-  return certain(entry ?? undefined, 'an entry is read at least once');
-}
-
-/** Whether what was found cannot have been written like this: it is removed, never used. */
-function isDamaged({ reason }: Evaluation): boolean {
-  return reason === 'manifest.invalid' || reason === 'artifacts.mismatch';
-}
-
-function missed(key: string, reason: string, tally: Tally): CacheLookup {
-  countOf(tally.reasons, reason);
-  return { outcome: 'missed', key, reason };
-}
-
-function refused(key: string, reason: string, tally: Tally): CacheKept {
-  countOf(tally.notKept, reason);
-  return { key, outcome: 'notKept', reason };
-}
-
-function countOf(counts: Map<string, number>, name: string): void {
-  counts.set(name, (counts.get(name) ?? 0) + 1);
-}
-
-function readMeasured(text: string | null, subject: ProfiledTable): MeasuredTable | null {
-  try {
-    const parsed = MeasuredTable.safeParse(JSON.parse(text ?? ''));
-    const found = parsed.data ?? null;
-    return found !== null && foldCase(displayTable(found)) === foldCase(displayTable(subject.table)) ? found : null;
-  } catch {
-    return null;
-  }
-}
-
-async function allTableManifests(
-  folder: CacheFolder,
-  { sha256 }: Machine,
-  signal: AbortSignal,
-): Promise<readonly TableManifest[]> {
-  const manifests: TableManifest[] = [];
-  for (const id of await folder.entries()) {
-    if (signal.aborted) break;
-    if (id.kind !== 'table') continue;
-    const read = readTableManifest(await folder.read(id, MANIFEST_FILE, signal), sha256);
-    if (read.state === 'read') manifests.push(read.manifest);
-  }
-  return manifests;
 }
