@@ -1,14 +1,13 @@
 import type { SqlSession } from '../../connect/session.ts';
 import { connectProblem } from '../../connect/failures.ts';
-import { type SharedView, shareView } from '../../connect/held-view.ts';
+import type { SharedView } from '../../connect/held-view.ts';
 import { err, ok, type Result } from '../../kernel/result.ts';
 import type { ComparedSide } from '../../model/data-integrity.ts';
-import type { Finding } from '../../model/finding.ts';
 import type { Problem } from '../../model/problem.ts';
-import { worstVerdict } from '../../model/verdict.ts';
-import { comparePlans, type PlannedTable } from './compare-plans.ts';
-import { linkedController } from './descend/both-sides.ts';
+import { comparePlans } from './compare-plans.ts';
+import type { PlannedTable } from './planned-table.ts';
 import { tableMeter } from './descend/table-meter.ts';
+import { type HeldViews, holdViews } from './held-views.ts';
 import { joinOffer } from './join/join-reader.ts';
 import { recordedForms } from './fingerprint/recorded-forms.ts';
 import { type SharedEngine, sharedEngine } from './join/shared-engine.ts';
@@ -16,14 +15,13 @@ import { readSideCatalog } from './pairing/read-side-catalog.ts';
 import type { SideCatalog } from './pairing/side-catalog.ts';
 import type { ParityInput, ParityOutcome, ParityPorts } from './parity-input.ts';
 import { planTables } from './plan/plan-tables.ts';
-import { baseVerification, type ComparedTable } from './report/base-verification.ts';
-import { NOTHING_SELECTED } from './report/findings.ts';
+import { outcomeOf } from './report/outcome.ts';
 import { isolationFindings } from './report/remark-findings.ts';
 import { settingFindings } from './report/setting-findings.ts';
-import { coverageOf, strengthOf, summaryOf, verdictOf } from './report/summary.ts';
 import { hashProbes } from './scan/native-lane.ts';
 import { prepareScanner } from './scan/prepare-scanner.ts';
 import type { PrepareScanner } from './table-task.ts';
+import { timeLimit } from './time-limit.ts';
 import { describeSide, type WritePosition, writePosition } from './side-view.ts';
 
 export type {
@@ -50,42 +48,12 @@ export async function compareTables(
   const [{ source, target }] = input.sessions;
   const positions = await Promise.all([writePosition(source, signal), writePosition(target, signal)]);
   const engine = await sharedEngine(input.sessions, input.settings, signal);
-  const views = await heldViews(input, signal);
+  const views = await holdViews(input.sessions, signal);
   try {
     return await compareHeld(input, views, positions, engine, ports, signal);
   } finally {
     await views.end();
   }
-}
-
-/** The views of both sides, which can be let go and taken again. */
-interface Views {
-  readonly source: () => SharedView;
-  readonly target: () => SharedView;
-  readonly renew: () => Promise<void>;
-  readonly end: () => Promise<void>;
-}
-
-async function heldViews({ sessions }: ParityInput, signal: AbortSignal): Promise<Views> {
-  const [first, ...more] = sessions;
-  const hold = (): Promise<readonly [SharedView, SharedView]> =>
-    Promise.all([
-      shareView([first.source, ...more.map((pair) => pair.source)], signal),
-      shareView([first.target, ...more.map((pair) => pair.target)], signal),
-    ]);
-  let [source, target] = await hold();
-  const end = async (): Promise<void> => {
-    await Promise.all([source.end(), target.end()]);
-  };
-  return {
-    source: () => source,
-    target: () => target,
-    end,
-    renew: async () => {
-      await end();
-      [source, target] = await hold();
-    },
-  };
 }
 
 /** Prepares scanners over what the servers have once answered about themselves. */
@@ -99,7 +67,7 @@ type Positions = readonly [source: WritePosition | null, target: WritePosition |
 
 async function compareHeld(
   input: ParityInput,
-  views: Views,
+  views: HeldViews,
   [sourcePosition, targetPosition]: Positions,
   engine: SharedEngine,
   ports: ParityPorts,
@@ -122,7 +90,7 @@ async function compareHeld(
     }),
   );
   ports.tables(tables.map(({ meter }) => meter.now()));
-  const limit = timeLimit(input, ports, signal);
+  const limit = timeLimit(input.settings, ports, signal);
   const compared = await comparePlans(
     { ...input, tables, renewViews: views.renew, stopped: limit.stopped },
     {
@@ -175,67 +143,4 @@ async function after(session: SqlSession, side: ComparedSide, signal: AbortSigna
   if (side.position === null) return side;
   const position = await writePosition(session, signal);
   return { ...side, position: { ...side.position, after: position?.at ?? null } };
-}
-
-/** Stops everything when the time that the settings allow has passed; tables that were not finished then say so. */
-function timeLimit(
-  { settings }: ParityInput,
-  { wait }: ParityPorts,
-  signal: AbortSignal,
-): { readonly signal: AbortSignal; readonly stopped: () => string | null; readonly release: () => void } {
-  const seconds = settings.stopAfter?.seconds;
-  const { controller, release } = linkedController(signal);
-  const timer = linkedController(signal);
-  let isOver = false;
-  if (seconds !== undefined)
-    void wait(seconds * 1_000, timer.controller.signal).then(() => {
-      if (timer.controller.signal.aborted) return;
-      isOver = true;
-      controller.abort();
-    });
-  return {
-    signal: controller.signal,
-    stopped: () => (isOver && seconds !== undefined ? `stopped after ${seconds} s` : null),
-    release: () => {
-      release();
-      timer.controller.abort();
-      timer.release();
-    },
-  };
-}
-
-/** The documents and the verdict. A remark leaves the verdict of the tables as it is, except a setting that names nothing. */
-function outcomeOf(
-  input: ParityInput,
-  { clock }: ParityPorts,
-  sides: ParityOutcome['sides'],
-  tables: readonly ComparedTable[],
-  remarks: readonly Finding[],
-): Omit<ParityOutcome, 'forms'> {
-  const base = baseVerification(tables);
-  const verdict = verdictOf(tables, input.expectRows === true);
-  const held = remarks.filter((each) => each.verdict !== 'proved').map((each) => each.verdict);
-  return {
-    document: {
-      format: 'plumbline/data-integrity',
-      formatVersion: 2,
-      overallStatus: base.passed ? 'PASS' : 'WARN',
-      verificationTimestampUtc: clock.now(),
-      source: sides.source,
-      target: sides.target,
-      tables: tables.map(({ comparison }) => comparison),
-      baseVerification: base,
-      uatUsersVerification: null,
-    },
-    findings: [
-      ...(tables.length === 0 ? [NOTHING_SELECTED] : []),
-      ...tables.flatMap((table) => table.findings),
-      ...remarks,
-    ],
-    verdict: held.length === 0 ? verdict : worstVerdict([verdict, ...held], input.expectRows === true),
-    strength: strengthOf(tables),
-    coverage: coverageOf(tables),
-    summary: summaryOf(tables),
-    sides,
-  };
 }
