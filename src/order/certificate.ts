@@ -4,7 +4,7 @@ import type { Sha256 } from '../kernel/hash.ts';
 import type { DeferredEdge, OrderCertificate, OrderedTable, RowOrderRule } from '../model/order-certificate.ts';
 import { certifiedComponents } from './certified-components.ts';
 import { criticalPaths } from './critical-paths.ts';
-import type { CollectedDependencies, Dependency } from './dependencies.ts';
+import type { CollectedDependencies, Dependency } from './dependency.ts';
 import { byLine, certificateDigests } from './digests.ts';
 import { intAt } from './flat-graph.ts';
 import { inOrder } from './in-order.ts';

@@ -3,7 +3,7 @@ import type { OrderComponent } from '../model/order-certificate.ts';
 import type { TableRef } from '../model/table-ref.ts';
 import type { SortedTables } from './sorted-tables.ts';
 import { shortestCycle } from './cycle-search.ts';
-import type { Dependency } from './dependencies.ts';
+import type { Dependency } from './dependency.ts';
 import { adjacencyOf, intAt } from './flat-graph.ts';
 import type { Knot } from './knot.ts';
 import type { ResolvedKnot } from './load-order.ts';

@@ -1,36 +1,14 @@
-import { sameName } from '../kernel/fold-case.ts';
 import type { Entity } from '../model/entity.ts';
 import { entitiesOf, type Model } from '../model/model.ts';
 import type { DependencyClass, DependencyColumn, OrderDependency } from '../model/order-certificate.ts';
 import type { Relationship } from '../model/relationship.ts';
 import { tableKey } from '../model/table-ref.ts';
-import { catalogRule, designedRule } from './delete-rule.ts';
+import { type CollectedDependencies, type Dependency, covers, isSameColumn, isSameConstraint } from './dependency.ts';
 import { isJunction, type ValidConstraint, validConstraint } from './junction.ts';
-import { nullability, ownerAttribute, primaryKeyColumns } from './key-columns.ts';
+import { primaryKeyColumns } from './key-columns.ts';
 import type { TableLookup } from './table-lookup.ts';
 import type { TableNode } from './table-nodes.ts';
-
-/** One foreign key between vertices; `parent` is −1 when the parent is not in the data set, and `child` for a self reference. */
-export interface Dependency {
-  readonly child: number;
-  readonly parent: number;
-  readonly fact: OrderDependency;
-  /** The owner, as the model describes it. */
-  readonly entity: Entity;
-}
-
-/** Everything the model says about the order of these tables. */
-export interface CollectedDependencies {
-  /** Foreign keys by the vertex that owns them. */
-  readonly byChild: readonly (readonly Dependency[])[];
-  readonly isJunction: Uint8Array;
-  /** Constraints without a table or a complete column pair, as `schema.table: name`; they bind nothing (topology.md 3). */
-  readonly unhydrated: readonly string[];
-  /** Vertices that no entity of the model describes, so that nothing is known of their foreign keys. */
-  readonly undescribed: readonly number[];
-  /** Self references whose referenced columns cover the primary key, so that rows can be ordered (topology.md 9). */
-  readonly orderable: ReadonlySet<Dependency>;
-}
+import { type ToldFacts, constraintColumns, toldByConstraint, toldByReference, toldName } from './told-facts.ts';
 
 /** Walks every entity of the model, inactive ones included, and lists the foreign keys of those in the data set (topology.md 3). */
 export function collectDependencies(
@@ -58,12 +36,6 @@ interface Owner {
   /** The foreign keys listed so far. */
   readonly listed: Dependency[];
 }
-
-/** What a reference and a constraint say differently. */
-type Told = Pick<
-  OrderDependency,
-  'constraintName' | 'origin' | 'columns' | 'deleteRule' | 'updateRule' | 'isTrusted' | 'isDisabled'
->;
 
 class Collector {
   readonly byChild: (readonly Dependency[])[];
@@ -96,7 +68,7 @@ class Collector {
       if (relationship.actualConstraints.length === 0) this.addReference(owner, relationship);
       for (const actual of relationship.actualConstraints) {
         const valid = validConstraint(entity, actual);
-        if (valid === null) this.unhydrated.push(`${node.display}: ${nameOf(actual.name)}`);
+        if (valid === null) this.unhydrated.push(`${node.display}: ${toldName(actual.name)}`);
         else this.addConstraint(owner, relationship, valid);
       }
     }
@@ -104,52 +76,22 @@ class Collector {
     this.byChild[child] = listed.slice();
   }
 
-  /** Case A: a reference that is only designed. */
   private addReference(owner: Owner, relationship: Relationship): void {
-    const { entity, primaryKey } = owner;
+    const { schema } = owner.entity;
     const table = relationship.targetPhysicalName.trim();
     if (table === '') return;
-    const attribute = ownerAttribute(entity, { ownerColumn: null, ownerAttribute: relationship.viaAttribute });
-    const targetEntity = this.lookup.entityAt(tableKey(entity.schema, table));
-    const referenced = targetEntity === undefined ? [] : primaryKeyColumns(targetEntity);
-    const referencedColumn = referenced.length === 1 ? (referenced[0] ?? '') : '';
-    this.add(owner, entity.schema, table, relationship.targetEntity, {
-      constraintName: nameOf(relationship.viaAttribute),
-      origin: 'reference',
-      columns:
-        attribute === undefined
-          ? []
-          : [dependencyColumn(attribute.column, referencedColumn, nullability(attribute, primaryKey))],
-      deleteRule: designedRule(relationship.deleteRuleCode),
-      updateRule: null,
-      isTrusted: null,
-      isDisabled: null,
-    });
+    const told = toldByReference(owner, relationship, this.lookup.entityAt(tableKey(schema, table)));
+    this.add(owner, schema, table, relationship.targetEntity, told);
   }
 
-  /** Case B: a constraint the catalog has. */
   private addConstraint(owner: Owner, relationship: Relationship, valid: ValidConstraint): void {
-    const { constraint } = valid;
-    this.add(owner, valid.schema, valid.table, relationship.targetEntity, {
-      constraintName: nameOf(constraint.name),
-      origin: 'constraint',
-      columns: this.columnsOf(owner, valid),
-      deleteRule: catalogRule(constraint.onDelete) ?? designedRule(relationship.deleteRuleCode),
-      updateRule: catalogRule(constraint.onUpdate),
-      isTrusted: constraint.isNotTrusted === null ? null : !constraint.isNotTrusted,
-      isDisabled: constraint.isDisabled,
-    });
+    const told = toldByConstraint(relationship, valid, this.columnsOf(owner, valid));
+    this.add(owner, valid.schema, valid.table, relationship.targetEntity, told);
   }
 
   /** Owner columns called alike mostly are alike, as those of a tenant or a creator: their lists are made once. */
   private columnsOf(owner: Owner, valid: ValidConstraint): readonly DependencyColumn[] {
-    const columns = valid.columns.map((column) =>
-      dependencyColumn(
-        column.ownerColumn,
-        column.referencedColumn,
-        nullability(ownerAttribute(owner.entity, column), owner.primaryKey),
-      ),
-    );
+    const columns = constraintColumns(owner, valid);
     const [first] = columns;
     if (first === undefined || columns.length > 1) return columns;
     const known = this.singleColumns.get(first.ownerColumn);
@@ -158,7 +100,7 @@ class Collector {
     return columns;
   }
 
-  private add(owner: Owner, schema: string, table: string, targetEntity: string, told: Told): void {
+  private add(owner: Owner, schema: string, table: string, targetEntity: string, told: ToldFacts): void {
     const { child, node, entity, listed } = owner;
     const parent = this.lookup.target(schema, table, targetEntity);
     const target = this.nodes[parent];
@@ -193,48 +135,4 @@ function classify({ node, isJunction }: Owner, target: TableNode | undefined): D
   if (target === node) return 'SelfReferencing';
   if (isJunction) return 'Junction';
   return (node.table.origin === 'static') === (target.table.origin === 'static') ? 'Normal' : 'CrossBoundary';
-}
-
-/** Whether two foreign keys of one table are told alike in every fact. */
-function isSameConstraint(a: OrderDependency, b: OrderDependency): boolean {
-  return (
-    a.constraintName === b.constraintName &&
-    a.targetTable === b.targetTable &&
-    a.targetSchema === b.targetSchema &&
-    a.origin === b.origin &&
-    a.deleteRule === b.deleteRule &&
-    a.updateRule === b.updateRule &&
-    a.isTrusted === b.isTrusted &&
-    a.isDisabled === b.isDisabled &&
-    a.columns.length === b.columns.length &&
-    a.columns.every((column, index) => isSameColumn(column, b.columns[index]))
-  );
-}
-
-function isSameColumn(a: DependencyColumn, b: DependencyColumn | undefined): boolean {
-  return (
-    a.ownerColumn === b?.ownerColumn &&
-    a.referencedColumn === b.referencedColumn &&
-    a.isNullable === b.isNullable &&
-    a.evidence === b.evidence
-  );
-}
-
-function dependencyColumn(
-  ownerColumn: string,
-  referencedColumn: string,
-  { isNullable, evidence }: Pick<DependencyColumn, 'isNullable' | 'evidence'>,
-): DependencyColumn {
-  return { ownerColumn, referencedColumn, isNullable, evidence };
-}
-
-function nameOf(name: string | null): string {
-  return name === null || name.trim() === '' ? '<unnamed>' : name;
-}
-
-function covers(fact: OrderDependency, primaryKey: readonly string[]): boolean {
-  return (
-    primaryKey.length > 0 &&
-    primaryKey.every((key) => fact.columns.some(({ referencedColumn }) => sameName(referencedColumn, key)))
-  );
 }

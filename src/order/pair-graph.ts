@@ -1,6 +1,6 @@
 import type { Comparator } from '../kernel/compare.ts';
 import { inOrder } from './in-order.ts';
-import type { Dependency } from './dependencies.ts';
+import type { Dependency } from './dependency.ts';
 import { type Adjacency, adjacencyOf, intAt } from './flat-graph.ts';
 
 /**

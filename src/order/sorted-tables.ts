@@ -1,4 +1,4 @@
-import type { CollectedDependencies } from './dependencies.ts';
+import type { CollectedDependencies } from './dependency.ts';
 import type { LoadOrder } from './load-order.ts';
 import type { PairGraph } from './pair-graph.ts';
 import type { TableNode } from './table-nodes.ts';

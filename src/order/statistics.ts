@@ -1,6 +1,6 @@
 import type { OrderCertificate } from '../model/order-certificate.ts';
 import type { SortedTables } from './sorted-tables.ts';
-import type { Dependency } from './dependencies.ts';
+import type { Dependency } from './dependency.ts';
 import { intAt } from './flat-graph.ts';
 
 /** The counts of a certificate (topology.md 12.1); `missingEdges`, `deferredEdges`, `selfReferences` count foreign keys, `totalEdges` pairs. */

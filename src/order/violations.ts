@@ -1,6 +1,6 @@
 import type { OrderViolation } from '../model/order-certificate.ts';
 import type { SortedTables } from './sorted-tables.ts';
-import type { Dependency } from './dependencies.ts';
+import type { Dependency } from './dependency.ts';
 import { intAt } from './flat-graph.ts';
 import { dependenciesBehind } from './pair-graph.ts';
 
