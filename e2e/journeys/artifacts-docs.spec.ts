@@ -1,5 +1,5 @@
 // Pictures of an export for the documentation, made from the demo on demand.
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { tamperedExport } from '../fixtures/exports.ts';
 import { PROJECT } from '../fixtures/project.ts';
 import { expect, test } from '../fixtures/test.ts';
@@ -27,4 +27,11 @@ for (const theme of ['Light', 'Dark'] as const)
     await keep('files');
     await artifacts.view('Statements');
     await keep('statements');
+    await artifacts.view('Coverage');
+    await keep('coverage');
+    // The path is part of the picture.
+    await artifacts.compareWith(relative(PROJECT, tamperedExport(demo, 'literal-changed')));
+    await artifacts.rows(artifacts.compared).filter({ hasText: 'seed.sql' }).click();
+    await expect(artifacts.comparedFile.getByRole('textbox').first()).toBeVisible();
+    await keep('compare');
   });

@@ -126,7 +126,8 @@ function FolderForm({ path, onChoose }: { readonly path: string; readonly onChoo
     <form className={classes['folder']} onSubmit={onSubmit}>
       <TextInput
         size="xs"
-        w={260}
+        className={classes['path']}
+        title={text}
         aria-label="Folder of another export"
         placeholder="Folder of another export"
         value={text}
@@ -144,6 +145,11 @@ function FolderForm({ path, onChoose }: { readonly path: string; readonly onChoo
       ) : null}
     </form>
   );
+}
+
+/** Two texts need more than a list of names does: on a wide window they take all that the names leave. */
+function roomForTexts(): number {
+  return Math.min(1400, Math.max(700, window.innerWidth - 740));
 }
 
 function Outcome({ compared: { files, before } }: { readonly compared: Compared }) {
@@ -175,7 +181,7 @@ function Outcome({ compared: { files, before } }: { readonly compared: Compared 
       </div>
       <SplitPane
         sideLabel="Compared file"
-        initial={720}
+        initial={roomForTexts()}
         min={420}
         max={1500}
         main={

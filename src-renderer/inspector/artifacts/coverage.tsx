@@ -54,12 +54,13 @@ function Bar({ name, share: { emitted, total, percentage } }: { readonly name: s
         aria-valuetext={`${formatCount(emitted)} of ${formatCount(total)}`}
       >
         <span className={classes['fill']} style={{ width: `${String(percentage)}%` }} />
+        {percentage < 100 ? <span className={classes['rest']} /> : null}
       </span>
       <span className={classes['number']}>
         {formatCount(emitted)} of {formatCount(total)}
       </span>
       <span className={classes['number']}>{percentage.toFixed(percentage === 100 ? 0 : 2)} %</span>
-      <span className={classes['quiet']}>
+      <span className={classes['rest-words']}>
         {total === 0
           ? 'nothing to emit'
           : isWhole
