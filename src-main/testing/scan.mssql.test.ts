@@ -59,6 +59,6 @@ describe.skipIf(server === undefined)('SQL Server against SQL Server, stream', (
     const [a, b] = [await database(table), await database(table)];
     const { lane } = await scannerOf(await planOf(a, b), a, b);
     if (lane.lane === 'portable') expect(lane.measured.length).toBe(2);
-    else expect(`${lane.reason} ${lane.measured.join()}`).toMatch(/sample/);
+    else expect(`${lane.reason} ${lane.measured.join()}`).toMatch(/sample|has no UTF-8 collation/);
   });
 });
