@@ -9,7 +9,7 @@ import { StrengthMeter } from '../../ui/strength-meter.tsx';
 import { VerdictBadge } from '../../ui/verdict-badge.tsx';
 import classes from './area-table.module.css';
 import overview from './overview-panel.module.css';
-import { type AreaRow, areaRows } from './overview-view.ts';
+import { type AreaRow, areaRows } from './area-rows.ts';
 
 export function AreaTable({ run }: { readonly run: Run }) {
   const rows = useMemo(() => areaRows(run).filter((row) => row.verdict !== null), [run]);

@@ -9,7 +9,8 @@ import { placeText } from '../../ui/problem-callout.tsx';
 import { VerdictBadge } from '../../ui/verdict-badge.tsx';
 import classes from './first-look-list.module.css';
 import overview from './overview-panel.module.css';
-import { AREA_NAME, firstLook } from './overview-view.ts';
+import { AREA_NAME } from './area-rows.ts';
+import { firstLook } from './first-look.ts';
 
 const LIMIT = 10;
 

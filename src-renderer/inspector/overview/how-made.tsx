@@ -7,7 +7,7 @@ import { formatDuration, formatInstant } from '../../ui/format.ts';
 import { Identifier } from '../../ui/identifier.tsx';
 import { VerdictBadge } from '../../ui/verdict-badge.tsx';
 import classes from './how-made.module.css';
-import { stageBars } from './overview-view.ts';
+import { stageBars } from './stage-bars.ts';
 import { StatementTable } from './statement-table.tsx';
 
 const ROLES = ['source', 'target', 'other'];

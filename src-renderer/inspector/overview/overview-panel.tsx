@@ -7,7 +7,8 @@ import { AreaTable } from './area-table.tsx';
 import { FirstLookList } from './first-look-list.tsx';
 import { HowMade } from './how-made.tsx';
 import classes from './overview-panel.module.css';
-import { areaRows, headline } from './overview-view.ts';
+import { areaRows } from './area-rows.ts';
+import { headline } from './headline.ts';
 
 export function OverviewPanel() {
   const run = useDocumentStore((store) => store.run);

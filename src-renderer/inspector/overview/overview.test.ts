@@ -2,7 +2,10 @@ import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../../src/model/finding.ts';
 import type { Run } from '../../../src/model/run.ts';
 import { sampleRun, sampleStatements } from '../../testing/sample-run.ts';
-import { areaRows, firstLook, headline, stageBars } from './overview-view.ts';
+import { areaRows } from './area-rows.ts';
+import { firstLook } from './first-look.ts';
+import { headline } from './headline.ts';
+import { stageBars } from './stage-bars.ts';
 import { statementTotals } from './statements-view.ts';
 import { summaryLine } from './summary-line.ts';
 
