@@ -8,15 +8,14 @@ import {
   ordinalIgnoreCase,
   sorted,
 } from '../../../../src/kernel/compare.ts';
-import type { ColumnProfile } from '../../../../src/model/profile/column-profile.ts';
 import type { Profile } from '../../../../src/model/profile/profile.ts';
 import type { ProfileCapture, ProfileInsight, TableCapture } from '../../../../src/model/profile/profile-capture.ts';
-import { foldCase } from '../../../../src/kernel/fold-case.ts';
 import { type TableRef, displayTable } from '../../../../src/model/table-ref.ts';
 import { instantMs } from '../age.ts';
 import { type HeatCell, heatCell } from './heat-cell.ts';
 import { type CapturedDuplicates, type KeyRow, compositeKey, keyId, singleKey } from './key-view.ts';
-import { type CapturedOrphans, type ReferenceRow, referenceRow } from './reference-view.ts';
+import { type ReferenceRow, referenceRow } from './reference-view.ts';
+import { type TableParts, exactKey, foldedKey, tableParts } from './table-parts.ts';
 import { TABLE_STATES, type TableState, isMeasured, worstState } from './table-state.ts';
 
 export interface TableRow {
@@ -49,8 +48,7 @@ export const HIGH_SHARE = 0.5;
 
 /** One row a table: what was not measured first, then orphans, duplicates, and the largest share of NULLs. */
 export function profileRows(profile: Profile, capture: ProfileCapture | null): readonly TableRow[] {
-  const parts = new Parts(profile, capture);
-  return sorted(parts.tables().map(tableRow), WORST_FIRST);
+  return sorted(tableParts(profile, capture).map(tableRow), WORST_FIRST);
 }
 
 /** The row that a table of the address stands for. */
@@ -61,64 +59,6 @@ export function rowOfTable(rows: readonly TableRow[], table: TableRef | null): T
     rows.find(({ ref }) => foldedKey(ref) === foldedKey(table)) ??
     null
   );
-}
-
-interface TableParts {
-  readonly ref: TableRef;
-  readonly captures: TableCapture[];
-  readonly columns: ColumnProfile[];
-  readonly singles: Profile['uniqueCandidates'][number][];
-  readonly composites: Profile['compositeUniqueCandidates'][number][];
-  readonly references: Profile['foreignKeys'][number][];
-  readonly duplicates: CapturedDuplicates[];
-  readonly orphans: CapturedOrphans[];
-  readonly insights: ProfileInsight[];
-}
-
-/** Everything about each table, by its name; another spelling of the name is the same table unless both spellings are tables. */
-class Parts {
-  readonly #exact = new Map<string, TableParts>();
-  readonly #folded = new Map<string, TableParts>();
-
-  constructor(profile: Profile, capture: ProfileCapture | null) {
-    for (const column of profile.columns) this.#own(column).columns.push(column);
-    for (const single of profile.uniqueCandidates) this.#of(single).singles.push(single);
-    for (const composite of profile.compositeUniqueCandidates) this.#of(composite).composites.push(composite);
-    for (const key of profile.foreignKeys)
-      this.#of({ schema: key.fromSchema, table: key.fromTable }).references.push(key);
-    for (const table of capture?.tables ?? []) this.#of(table).captures.push(table);
-    for (const duplicates of capture?.duplicates ?? []) this.#of(duplicates).duplicates.push(duplicates);
-    for (const orphans of capture?.orphans ?? []) this.#of(orphans).orphans.push(orphans);
-    for (const insight of capture?.insights ?? []) this.#of(insight).insights.push(insight);
-  }
-
-  tables(): TableParts[] {
-    return [...this.#exact.values()];
-  }
-
-  #of(ref: TableRef): TableParts {
-    return this.#exact.get(exactKey(ref)) ?? this.#folded.get(foldedKey(ref)) ?? this.#own(ref);
-  }
-
-  #own(ref: TableRef): TableParts {
-    const known = this.#exact.get(exactKey(ref));
-    if (known !== undefined) return known;
-    const { schema, table } = ref;
-    const made: TableParts = {
-      ref: { schema, table },
-      captures: [],
-      columns: [],
-      singles: [],
-      composites: [],
-      references: [],
-      duplicates: [],
-      orphans: [],
-      insights: [],
-    };
-    this.#exact.set(exactKey(ref), made);
-    this.#folded.set(foldedKey(ref), made);
-    return made;
-  }
 }
 
 const WORST_FIRST: Comparator<TableRow> = inTurn(
@@ -194,12 +134,4 @@ function oldest(instants: readonly (string | null)[]): string | null {
   for (const instant of instants)
     if (instantMs(instant) !== null && (first === null || (instant ?? '') < first)) first = instant;
   return first;
-}
-
-function exactKey({ schema, table }: TableRef): string {
-  return `${schema}\u0000${table}`;
-}
-
-function foldedKey(ref: TableRef): string {
-  return foldCase(exactKey(ref));
 }
