@@ -6,7 +6,8 @@ import type { DifferenceColumns, RowDifference } from '../../../src/model/parity
 import type { Problem } from '../../../src/model/problem.ts';
 import { fileProblem, makeFolder, writeWhole } from '../files.ts';
 import { type DifferenceHeader, HEADER_FILE, headerOf, isOwnFile, partName } from './difference-layout.ts';
-import { bufferColumns, createBuffer, type RowBuffer } from './row-buffer.ts';
+import { bufferColumns } from './buffer-columns.ts';
+import { createBuffer, type RowBuffer } from './row-buffer.ts';
 import { openScratch, type ScratchDatabase, storeProblem } from './scratch-database.ts';
 
 /** Takes the differences of one table as they are found; the same shape as the comparison's port. */

@@ -78,3 +78,8 @@ const UNREADABLE: Problem = {
 function kindOf(words: string): string {
   return /^[A-Za-z ]+ Error\b/.exec(words)?.[0] ?? 'an error of the Parquet reader';
 }
+
+/** A character that may be a control character, as SQL. */
+export function sqlCharacter(character: string): string {
+  return `chr(${String(character.charCodeAt(0))})`;
+}
