@@ -16,6 +16,8 @@ const FLAGS = [
 const docs = process.env['PLUMBLINE_DOCS_SCREENSHOTS'] === '1' ? [] : [/@docs/];
 // Every view in every theme at every size: `PLUMBLINE_THOROUGH=1 npm run journeys`.
 const thorough = process.env['PLUMBLINE_THOROUGH'] === '1' ? [] : [/@thorough/];
+// The page as it was at every step, to follow a failure: `PLUMBLINE_TRACE=1 npm run journeys -- topology`.
+const traced = process.env['PLUMBLINE_TRACE'] === '1';
 
 export default defineConfig({
   testDir: 'e2e/journeys',
@@ -31,8 +33,9 @@ export default defineConfig({
   reporter: [['list']],
   use: {
     viewport: { width: 1440, height: 900 },
-    // Snapshots are enough to follow a failure; pictures of every action would cost two cores more than the journeys.
-    trace: { mode: 'retain-on-failure', screenshots: false, snapshots: true, sources: true },
+    // What was done, and what the page said, follows a failure. How the page looked at each step is kept on demand: written for
+    // every action of every journey, it takes a quarter of their time.
+    trace: { mode: 'retain-on-failure', screenshots: false, snapshots: traced, sources: true },
     screenshot: 'only-on-failure',
     actionTimeout: 30_000,
   },
