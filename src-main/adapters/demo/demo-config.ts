@@ -5,8 +5,7 @@ import { DEFAULT_TIGHTENING, type TighteningSettings } from '../../../src/model/
 import { type DemoDesign, flawsOf, PLANTED_DESIGN, remapsUsers } from './definition/design.ts';
 import { NULL_BUDGET } from './definition/evidence.ts';
 import { RENAMED_TABLES } from './definition/modules.ts';
-import { demoEntities, USER } from './definition/shape.ts';
-import { DEMO_SCHEMA } from './demo-model.ts';
+import { DEMO_SCHEMA, demoEntities, USER } from './definition/shape.ts';
 
 /** What the demo consists of; the workspace file is last, because with it the folder is a workspace. */
 export const DEMO_FILES = {

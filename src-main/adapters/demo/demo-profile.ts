@@ -1,7 +1,6 @@
 // What an exporter knows of the demo without measuring it: rows, and what the catalog enforces.
 import type { Profile } from '../../../src/model/profile/profile.ts';
-import { demoEntities, physicalColumn } from './definition/shape.ts';
-import { DEMO_SCHEMA } from './demo-model.ts';
+import { DEMO_SCHEMA, demoEntities, physicalColumn } from './definition/shape.ts';
 import { columnsOnDisk } from './source-sql.ts';
 import type { ValueContext } from './value-sql.ts';
 

@@ -1,8 +1,7 @@
 // Statements that make the source: physical names, every value by recipe.
 import { duckdb } from '../../../src/connect/dialects/duckdb.ts';
 import { flawsOf, hasGaps } from './definition/design.ts';
-import { type DemoColumn, type DemoEntity, physicalColumn } from './definition/shape.ts';
-import { DEMO_SCHEMA } from './demo-model.ts';
+import { DEMO_SCHEMA, type DemoColumn, type DemoEntity, physicalColumn } from './definition/shape.ts';
 import { type ValueContext, valueSql } from './value-sql.ts';
 
 /** Name under which the source's file is attached. */

@@ -1,5 +1,8 @@
 // What the demo's entities are described in: columns with a recipe for their values, and shares of the rows.
 
+/** The schema of every table, on both sides. */
+export const DEMO_SCHEMA = 'dbo';
+
 /** How the value of row i (from 1) is made; every random choice is a hash of seed, table, column and i. */
 export type Recipe =
   | { readonly kind: 'number' }
