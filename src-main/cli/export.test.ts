@@ -159,12 +159,13 @@ describe.skipIf(!HAS_FIXTURES)('plumbline export', () => {
     expect(checked.code).toBe(0);
   });
 
-  it('needs rows of static entities when they are wanted, and writes no manifest without', async () => {
+  it('needs rows of static entities when they are wanted, and writes nothing without', async () => {
     const out = join(scratch, 'rowless');
     const { code, report } = await exported(out, '--data', 'static');
     expect(code).toBe(3);
     expect(report.findings[0]?.check).toBe('pipeline.buildSsdt.staticData.missingProvider');
-    expect(existsSync(join(out, 'full-export.manifest.json'))).toBe(false);
-    expect(existsSync(join(out, 'export.unfinished'))).toBe(true);
+    const all = await exported(out, '--data', 'all');
+    expect([all.code, all.report.findings[0]?.check]).toEqual([3, 'export.source.missing']);
+    expect(existsSync(out)).toBe(false);
   });
 });

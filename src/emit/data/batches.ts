@@ -58,4 +58,8 @@ export async function* batches(
   if (lines.length > 0) yield ok({ number: number + 1, lines });
 }
 
-const CANCELLED: Problem = { code: 'run.cancelled', message: 'The export was cancelled before all rows were written.' };
+const CANCELLED: Problem = {
+  code: 'run.cancelled',
+  message: 'The export was cancelled before all rows were written.',
+  fix: 'Run it again with the same inputs, and it goes on.',
+};

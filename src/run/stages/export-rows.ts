@@ -63,6 +63,13 @@ export function rowInputs(
   };
 }
 
+/** What is missing for the rows that are wanted; null when they can be read. Asked before a file is written. */
+export function missingRows({ data, source, staticData }: ExportStageInput, { loadOrder }: ExportPlan): Problem | null {
+  if (data === 'none' || source !== null) return null;
+  if (data === 'all') return NO_SOURCE;
+  return staticData === null && loadOrder.some(({ isStatic }) => isStatic) ? NO_STATIC_DATA : null;
+}
+
 /** Writes seeds, bootstrap, and the scripts that run them; rows stream from the source, static tables and those that reference themselves whole. */
 export async function writeRows(
   context: ExportRowsInput,

@@ -26,7 +26,7 @@ import { order, orderingReport } from '../../order/order.ts';
 import type { StageOutcome, StageTools } from '../stage.ts';
 import { decideStage } from './decide-stage.ts';
 import type { ExportStageInput } from './export-input.ts';
-import { rowInputs, writeRows } from './export-rows.ts';
+import { missingRows, rowInputs, writeRows } from './export-rows.ts';
 import { type WrittenExport, fullManifest } from './export-run-manifest.ts';
 import { policySummaryOf } from './policy-summary.ts';
 
@@ -63,6 +63,8 @@ export async function exportStage(
   const plan = layout.mode === 'BareOnly' ? barePlan(planned.value) : planned.value;
   const late = input.data === 'all' ? tightenedCycles(plan) : [];
   if (late.length > 0) return err(late);
+  const missing = missingRows(input, plan);
+  if (missing !== null) return err([missing]);
 
   const opened = await openFolder(rowInputs(input, plan, tools.sha256));
   if (!opened.ok) return err([opened.error]);
