@@ -33,7 +33,9 @@ export const identityOrNull = z.transform((cell: unknown, context): string | nul
 );
 
 /** A 64-bit number as decimal text, or NULL. */
-export const longText = identityOrNull;
+export const longText = z.transform((cell: unknown, context): string | null =>
+  cell === null ? null : readName(cell, context),
+);
 
 /** Text exactly as the catalog has it. */
 export const text = z.string();
