@@ -9,7 +9,7 @@ import { promisify } from 'node:util';
 const execute = promisify(execFile);
 const BINARIES = '/usr/lib/postgresql';
 const USER = 'plumbline';
-const READY_WITHIN_MS = 30_000;
+const READY_WITHIN_MS = 120_000;
 
 export interface TestPostgres {
   /** Connection string of database `postgres`, user `plumbline` (superuser, no password), on 127.0.0.1. */
