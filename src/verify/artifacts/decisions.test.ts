@@ -104,6 +104,17 @@ describe('constraints of scripts beside the decisions of the policy', () => {
     ],
     ['a unique index that is none', [[CITY, 'CREATE UNIQUE INDEX', 'CREATE INDEX']], [`EXP-036 ${CITY}:10`]],
     ['a unique index on another column', [[CITY, '([Name])', '([Id])']], [`EXP-036 ${CITY}:1`]],
+    [
+      'a foreign key to another table',
+      [
+        [
+          CUSTOMER,
+          'FOREIGN KEY ([ManagerId]) REFERENCES [dbo].[Customer]',
+          'FOREIGN KEY ([ManagerId]) REFERENCES [dbo].[City]',
+        ],
+      ],
+      [`EXP-036 ${CUSTOMER}:10`],
+    ],
     ['a foreign key less', [WITHOUT_KEY], [`EXP-036 ${CUSTOMER}:1`]],
     ['a foreign key that looks at no rows', [NOCHECK, WITHOUT_KEY], [`EXP-036 ${CUSTOMER}:14`]],
   ])('tells of %s, by file and line', async (_, edits, expected) => {

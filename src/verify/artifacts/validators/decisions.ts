@@ -1,14 +1,14 @@
 import { foldCase } from '../../../kernel/fold-case.ts';
 import { ordinal, sorted } from '../../../kernel/compare.ts';
 import { compositeKey, groupRows } from '../../../kernel/group-rows.ts';
-import type { Entity } from '../../../model/entity.ts';
-import type { DecidedForeignKey, DecidedIndex, ExportDecisions } from '../../../model/export/export-decisions.ts';
+import type { DecidedIndex, ExportDecisions } from '../../../model/export/export-decisions.ts';
 import { keyOf } from '../../../model/table-ref.ts';
 import { heldValue } from '../exhibit.ts';
 import { columnKey } from '../foreign-keys.ts';
-import type { DeclaredColumn, DeclaredConstraint } from '../script/script-facts.ts';
-import type { KnownTable } from '../table-names.ts';
+import type { DeclaredConstraint } from '../script/script-facts.ts';
 import type { Remark, ValidationContext, Validator, Voice } from '../validator.ts';
+import { decidedForeignKeys } from './decided-foreign-keys.ts';
+import { type MadeTable, isNamed, madeTables } from './made-tables.ts';
 
 /**
  * What the scripts make is what the policy decided, both ways: a NOT NULL, a unique index or a trusted foreign key that is decided and not
@@ -99,38 +99,10 @@ function compare(decided: ExportDecisions, context: ValidationContext, say: Voic
       say.unchecked({ check: 'EXP-039', subject, message: 'No decision speaks of this table.', file, line });
       continue;
     }
-    compared += columns(own, made, say) + foreignKeys(own, made, context, say);
+    compared += columns(own, made, say) + decidedForeignKeys(own, made, context, say);
     if (!isBareOnly) compared += indexes(own, made, context, say);
   }
   return compared;
-}
-
-/** A table that a script makes, with everything that scripts hang on it. */
-interface MadeTable {
-  readonly known: KnownTable;
-  readonly entity: Entity;
-  readonly file: string;
-  readonly line: number;
-  readonly columns: readonly DeclaredColumn[];
-  readonly constraints: readonly (DeclaredConstraint & { readonly path: string })[];
-}
-
-function* madeTables({ exhibit, names, roleOf }: ValidationContext): Generator<MadeTable> {
-  const scripts = [...exhibit.files.values()].filter(
-    // Bare scripts have fewer constraints on purpose.
-    ({ path }) => roleOf(path) === 'table' && !foldCase(path).startsWith('MODULES.BARE/'),
-  );
-  const constraints = groupRows(
-    scripts.flatMap(({ path, script }) => (script?.constraints ?? []).map((each) => ({ ...each, path }))),
-    ({ table }) => names.keyOf(table),
-  );
-  for (const { path, script } of scripts)
-    for (const { table, line, columns: declared } of script?.tables ?? []) {
-      const known = names.find(table);
-      if (known === null || known.entity === null) continue;
-      const own = constraints.get(names.keyOf(table)) ?? [];
-      yield { known, entity: known.entity, file: path, line, columns: declared, constraints: own };
-    }
 }
 
 function byTable(decisions: ExportDecisions): ReadonlyMap<string, ExportDecisions> {
@@ -240,81 +212,6 @@ function indexes(decided: ExportDecisions, made: MadeTable, { exhibit }: Validat
         found: 'UNIQUE',
       });
   return compared;
-}
-
-function foreignKeys(decided: ExportDecisions, made: MadeTable, { exhibit }: ValidationContext, say: Voice): number {
-  const { known, entity, constraints, file, line } = made;
-  const subjectOf = ({ column }: DecidedForeignKey): string => `${known.schema}.${known.effective}.${column}`;
-  for (const decision of decided.foreignKeys) {
-    const wanted = foldCase(decision.column);
-    const there = constraints.find(
-      (each) => each.kind === 'foreignKey' && each.columns.some((column) => columnKey(known, column) === wanted),
-    );
-    const mayBeUntrusted = decision.scriptWithNoCheck || isDistrusted(entity, wanted);
-    const told = { subject: subjectOf(decision) };
-    if (decision.createConstraint && there === undefined) {
-      if (isNamed(exhibit, 'foreign key', known)) continue;
-      const message = 'The policy decided a foreign key, and no script makes it.';
-      say.error({ ...told, check: 'EXP-036', message, file, line, expected: 'FOREIGN KEY', found: 'absent' });
-    } else if (decision.createConstraint && there?.isUnchecked === true && !mayBeUntrusted)
-      say.error({
-        ...told,
-        check: 'EXP-036',
-        message: 'The policy decided a trusted foreign key, and the script makes it without looking at the rows.',
-        file: there.path,
-        line: there.line,
-        expected: 'WITH CHECK',
-        found: 'WITH NOCHECK',
-      });
-    else if (!decision.createConstraint && there !== undefined)
-      say.error({
-        ...told,
-        check: 'EXP-038',
-        message: 'The script makes a foreign key that the policy did not decide.',
-        file: there.path,
-        line: there.line,
-        expected: 'absent',
-        found: 'FOREIGN KEY',
-      });
-  }
-  const spoken = new Set(decided.foreignKeys.map(({ column }) => foldCase(column)));
-  for (const { kind, columns: own, path, line: at } of constraints) {
-    if (kind !== 'foreignKey' || own.some((column) => spoken.has(columnKey(known, column)))) continue;
-    say.error({
-      check: 'EXP-038',
-      subject: `${known.schema}.${known.effective}.${own.join(', ')}`,
-      message: 'The script makes a foreign key that no decision speaks of.',
-      file: path,
-      line: at,
-      expected: 'absent',
-      found: 'FOREIGN KEY',
-    });
-  }
-  return decided.foreignKeys.length;
-}
-
-/** The source does not trust it either, which an exporter repeats (export-and-manifest.md 3.3). */
-function isDistrusted({ attributes, relationships }: Entity, column: string): boolean {
-  const names = attributes.filter((each) => foldCase(each.column) === column).map(({ name }) => foldCase(name));
-  return relationships.some(
-    ({ viaAttribute, actualConstraints }) =>
-      names.includes(foldCase(viaAttribute)) &&
-      actualConstraints.some(({ isNotTrusted, isDisabled }) => isNotTrusted || isDisabled),
-  );
-}
-
-/** Left out and said so in manifest.json, as dialects that cannot do it do. */
-function isNamed(
-  { manifest }: ValidationContext['exhibit'],
-  what: 'index' | 'foreign key',
-  known: KnownTable,
-): boolean {
-  return (heldValue(manifest)?.unsupported ?? []).some((text) => {
-    const told = foldCase(text);
-    return (
-      told.includes(foldCase(what)) && [known.effective, known.physical].some((name) => told.includes(foldCase(name)))
-    );
-  });
 }
 
 function setOf(names: readonly string[]): string {
