@@ -33,7 +33,7 @@ export async function findPostgresBinaries(): Promise<string | undefined> {
 /**
  * Creates and starts a server that answers on a free port of 127.0.0.1. Durability is off: it never outlives the run.
  * `settings` are further `postgresql.conf` values, such as `{ max_connections: '50' }`.
- * Rejects when PostgreSQL is not installed or does not answer within 30 s.
+ * Rejects when PostgreSQL is not installed or does not answer within two minutes.
  */
 export async function startPostgres(settings: Readonly<Record<string, string>> = {}): Promise<TestPostgres> {
   const binaries = await findPostgresBinaries();
