@@ -1,35 +1,29 @@
-import type { Cell, SqlSession } from '../../connect/session.ts';
+import type { SqlSession } from '../../connect/session.ts';
 import type { Sha256 } from '../../kernel/hash.ts';
-import { type Result, err, mapOk, ok } from '../../kernel/result.ts';
+import { type Result, err, ok } from '../../kernel/result.ts';
 import type { FileFingerprint } from '../../model/export/export-fingerprints.ts';
 import type { ExportFolder, RowInputs, RowPiece, RowsDone } from '../../model/export/export-folder.ts';
-import type { RowPages, RowValue } from '../../model/export/row-value.ts';
+import type { RowPages } from '../../model/export/row-value.ts';
 import type { OrderCertificate } from '../../model/order-certificate.ts';
 import type { Problem } from '../../model/problem.ts';
-import { type StaticCell, staticRowsOf } from '../../model/static-data.ts';
-import { keyOf } from '../../model/table-ref.ts';
 import {
   BOOTSTRAP_FILE,
-  DEPLOY_FILE,
   type EmissionLayout,
   type ExportPlan,
-  POST_DEPLOYMENT_FILE,
-  PROJECT_FILE,
   type PlannedColumn,
   type PlannedTable,
   type RowStyle,
   type SchemaFiles,
-  type SeedTable,
   bootstrapScript,
-  deployScript,
-  postDeployment,
   seedFiles,
-  sqlProject,
-  storedColumns,
 } from '../../emit/emit.ts';
-import { orderRows } from '../../order/order.ts';
 import type { StageTools } from '../stage.ts';
+import { insertableRows } from './export-arranged-rows.ts';
 import type { ExportStageInput } from './export-input.ts';
+import { NO_SOURCE } from './export-missing-rows.ts';
+import { runnerTexts } from './export-runners.ts';
+import { seedsOf } from './export-seeds.ts';
+import { sourceRows } from './export-source-rows.ts';
 
 /** What rows are written with. */
 export interface ExportRowsInput {
@@ -61,13 +55,6 @@ export function rowInputs(
     'tables, their columns or their order': sha256(JSON.stringify(loadOrder)),
     source: source === null ? '' : sha256(JSON.stringify([source.name, source.kind])),
   };
-}
-
-/** What is missing for the rows that are wanted; null when they can be read. Asked before a file is written. */
-export function missingRows({ data, source, staticData }: ExportStageInput, { loadOrder }: ExportPlan): Problem | null {
-  if (data === 'none' || source !== null) return null;
-  if (data === 'all') return NO_SOURCE;
-  return staticData === null && loadOrder.some(({ isStatic }) => isStatic) ? NO_STATIC_DATA : null;
 }
 
 /** Writes seeds, bootstrap, and the scripts that run them; rows stream from the source, static tables and those that reference themselves whole. */
@@ -139,7 +126,7 @@ async function* bootstrapFrom(
     return;
   }
   const rows = (table: PlannedTable, columns: readonly PlannedColumn[]): RowPages<Problem> =>
-    rowsOf(context, source, table, columns, signal);
+    insertableRows(context.certificate, table, columns, sourceRows(source, table, columns, signal), signal);
   for await (const piece of bootstrapScript({ plan, style, rowsOf: rows, done }, signal)) {
     if (piece.ok && piece.value.done !== null)
       tools.progress('Writing rows', piece.value.done.tables, plan.loadOrder.length);
@@ -154,208 +141,5 @@ function sourceChanged(written: number, counted: number): Problem {
     expected: `${written} rows in the tables that are written`,
     found: `${counted} rows`,
     fix: 'Begin it anew with --no-resume, or choose another folder with --out.',
-  };
-}
-
-function runnerTexts(
-  plan: ExportPlan,
-  schema: SchemaFiles,
-  hasBootstrap: boolean,
-  seeds: readonly { readonly path: string }[],
-): readonly { readonly path: string; readonly text: string }[] {
-  const seedPaths = seeds.map(({ path }) => path);
-  const data = [...(hasBootstrap ? [BOOTSTRAP_FILE] : []), ...seedPaths];
-  const paths = (files: SchemaFiles['tables']): readonly string[] => files.map(({ path }) => path);
-  if (plan.dialect !== 'tsql') {
-    const all = [...paths(schema.tables), ...paths(schema.beforeRows), ...data, ...paths(schema.afterRows)];
-    return [{ path: DEPLOY_FILE, text: deployScript(plan.dialect, all) }];
-  }
-  return [
-    { path: POST_DEPLOYMENT_FILE, text: postDeployment(plan, hasBootstrap, seedPaths) },
-    { path: PROJECT_FILE, text: sqlProject(paths(schema.tables), POST_DEPLOYMENT_FILE, data) },
-  ];
-}
-
-/** Static tables in load order with their rows: from the document where there is one, else from the source. */
-async function seedsOf(context: ExportRowsInput, signal: AbortSignal): Promise<Result<readonly SeedTable[], Problem>> {
-  const { input, plan } = context;
-  const seeds: SeedTable[] = [];
-  for (const table of plan.loadOrder.filter(({ isStatic }) => isStatic)) {
-    const columns = storedColumns(table);
-    const physical = columns.map((column) => column.physical);
-    const { staticData, source } = input;
-    if (staticData === null && source === null) return err(NO_STATIC_DATA);
-    const rows =
-      staticData !== null
-        ? mapOk(staticRowsOf(staticData, table.physical, physical), (all) => all.map((row) => row.map(valueOf)))
-        : source === null
-          ? err(NO_STATIC_DATA)
-          : await whole(streamed(source, table, columns, signal));
-    if (!rows.ok) return rows;
-    seeds.push({ table, rows: arranged(context, table, columns, rows.value, signal) });
-  }
-  return ok(seeds);
-}
-
-function valueOf(cell: StaticCell): RowValue {
-  switch (cell.kind) {
-    case 'null':
-      return null;
-    case 'number':
-      return cell.digits;
-    case 'boolean':
-    case 'text':
-      return cell.value;
-  }
-}
-
-/** Rows as they are inserted: as the source sends them, by key; those of a table that references itself parents first. */
-function rowsOf(
-  context: ExportRowsInput,
-  source: SqlSession,
-  table: PlannedTable,
-  columns: readonly PlannedColumn[],
-  signal: AbortSignal,
-): RowPages<Problem> {
-  const pages = streamed(source, table, columns, signal);
-  return table.foreignKeys.some(({ isSelfReference }) => isSelfReference)
-    ? arrangedPages(context, table, columns, pages, signal)
-    : pages;
-}
-
-/** Arranged in memory up to a size; a larger table goes as it comes if its reference is set in the second phase, else it is refused. */
-async function* arrangedPages(
-  context: ExportRowsInput,
-  table: PlannedTable,
-  columns: readonly PlannedColumn[],
-  pages: RowPages<Problem>,
-  signal: AbortSignal,
-): AsyncGenerator<Result<readonly (readonly RowValue[])[], Problem>> {
-  const isLate = table.foreignKeys.every(
-    (key) => !key.isSelfReference || key.columns.some((column) => table.deferredColumns.includes(column)),
-  );
-  const rows: (readonly RowValue[])[] = [];
-  let isLarge = false;
-  for await (const page of pages) {
-    if (!page.ok || isLarge) {
-      yield page;
-      if (!page.ok) return;
-      continue;
-    }
-    for (const row of page.value) rows.push(row);
-    if (rows.length <= LARGEST_ARRANGED) continue;
-    if (!isLate) {
-      yield err(tooManyToArrange(table));
-      return;
-    }
-    isLarge = true;
-    yield ok(rows.splice(0));
-  }
-  if (!isLarge) yield ok(arranged(context, table, columns, rows, signal));
-}
-
-/** Rows kept in memory for the sake of their order. */
-const LARGEST_ARRANGED = 200_000;
-
-async function whole(pages: RowPages<Problem>): Promise<Result<readonly (readonly RowValue[])[], Problem>> {
-  const rows: (readonly RowValue[])[] = [];
-  for await (const page of pages) {
-    if (!page.ok) return page;
-    for (const row of page.value) rows.push(row);
-  }
-  return ok(rows);
-}
-
-/** Sorted by key, parents first where the table references itself (topology.md 9). */
-function arranged(
-  { certificate }: ExportRowsInput,
-  table: PlannedTable,
-  columns: readonly PlannedColumn[],
-  rows: readonly (readonly RowValue[])[],
-  signal: AbortSignal,
-): readonly (readonly RowValue[])[] {
-  const physicalOf = new Map(columns.map(({ name, physical }) => [name, physical]));
-  const identities = new Map<unknown, readonly RowValue[]>();
-  const sortable = rows.map((row) => {
-    const cells = row.map((value) => (value instanceof Uint8Array ? Array.from(value).join() : value));
-    identities.set(cells, row);
-    return cells;
-  });
-  const ordered = orderRows(
-    {
-      columns: columns.map(({ physical }) => physical),
-      primaryKey: (table.primaryKey?.columns ?? []).map((name) => physicalOf.get(name) ?? name),
-      selfReferences: certificate.rowOrder.filter((rule) => keyOf(rule) === keyOf(table.physical)),
-      rows: sortable,
-    },
-    signal,
-  );
-  return ordered.rows.flatMap((cells) => {
-    const row = identities.get(cells);
-    return row === undefined ? [] : [row];
-  });
-}
-
-const PAGE_ROWS = 1000;
-
-/** The columns of a source table, by key, a page at a time. */
-async function* streamed(
-  source: SqlSession,
-  table: PlannedTable,
-  columns: readonly PlannedColumn[],
-  signal: AbortSignal,
-): AsyncGenerator<Result<readonly (readonly Cell[])[], Problem>> {
-  const { quote } = source.dialect;
-  const physicalOf = new Map(table.columns.map(({ name, physical }) => [name, physical]));
-  const keys = (table.primaryKey?.columns ?? []).map((name) => quote(physicalOf.get(name) ?? name));
-  const order = keys.length === 0 ? '' : ` ORDER BY ${keys.join(', ')}`;
-  const text = `SELECT ${columns.map(({ physical }) => quote(physical)).join(', ')} FROM ${source.dialect.table(table.physical)}${order}`;
-  const purpose = `rows of ${table.physical.schema}.${table.physical.table} for the export`;
-  for await (const page of ahead(source.stream({ text, parameters: [], purpose }, PAGE_ROWS, signal)))
-    yield mapOk(page, ({ rows }) => rows);
-}
-
-/** Asks for the next page while one is written: the database works meanwhile. Never more than one page waits. */
-async function* ahead<T>(pages: AsyncIterable<T>): AsyncGenerator<T> {
-  const source = pages[Symbol.asyncIterator]();
-  const asked = (): Promise<IteratorResult<T, unknown>> => {
-    const next = source.next();
-    // Whoever waits for it is told; until then it is nobody's failure.
-    next.catch(() => undefined);
-    return next;
-  };
-  let next = asked();
-  try {
-    for (;;) {
-      const { done, value } = await next;
-      if (done === true) return;
-      next = asked();
-      yield value;
-    }
-  } finally {
-    await next.catch(() => undefined);
-    await source.return?.();
-  }
-}
-
-const NO_SOURCE: Problem = {
-  code: 'export.source.missing',
-  message: 'There is no database to read rows from.',
-  expected: '--source NAME, or a workspace that names a source',
-  fix: 'Name a connection with --source, or export without rows (--data none).',
-};
-
-const NO_STATIC_DATA: Problem = {
-  code: 'pipeline.buildSsdt.staticData.missingProvider',
-  message: 'The model has static entities, and there is nothing to read their rows from.',
-  expected: '--static-data FILE or --source NAME',
-  fix: 'Give the rows of static entities, or export without rows (--data none).',
-};
-
-function tooManyToArrange(table: PlannedTable): Problem {
-  return {
-    code: 'export.rows.selfReference',
-    message: `${table.schema}.${table.table} references itself with a column that is never NULL and has more than ${LARGEST_ARRANGED} rows, which are not arranged in memory.`,
-    fix: 'Make the column nullable, so that it is set in a second phase.',
   };
 }

@@ -26,7 +26,8 @@ import { order, orderingReport } from '../../order/order.ts';
 import type { StageOutcome, StageTools } from '../stage.ts';
 import { decideStage } from './decide-stage.ts';
 import type { ExportStageInput } from './export-input.ts';
-import { missingRows, rowInputs, writeRows } from './export-rows.ts';
+import { missingRows } from './export-missing-rows.ts';
+import { rowInputs, writeRows } from './export-rows.ts';
 import { type WrittenExport, fullManifest } from './export-run-manifest.ts';
 import { policySummaryOf } from './policy-summary.ts';
 
