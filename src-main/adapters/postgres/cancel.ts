@@ -8,15 +8,22 @@ const CANCEL_REQUEST = 80877102;
 const SSL_REQUEST = 80877103;
 const GIVE_UP_MS = 5_000;
 
-/** Asks the server to stop what this client's backend runs. Never fails: whether it helped is seen at the statement itself. */
-export function cancelOnServer(client: pg.Client, settings: PostgresSettings): void {
+/**
+ * Asks the server to stop what this client's backend runs. Never fails: whether it helped is seen at the statement itself. Resolves when
+ * the server has taken the request, which it says by closing the connection: a statement that is sent earlier could be stopped in
+ * place of the one that was meant (as in libpq's PQcancel).
+ */
+export function cancelOnServer(client: pg.Client, settings: PostgresSettings): Promise<void> {
   const processId: unknown = Reflect.get(client, 'processID');
   const secretKey: unknown = Reflect.get(client, 'secretKey');
-  if (typeof processId !== 'number' || typeof secretKey !== 'number') return;
+  if (typeof processId !== 'number' || typeof secretKey !== 'number') return Promise.resolve();
   const socket = settings.host.startsWith('/')
     ? connect({ path: `${settings.host}/.s.PGSQL.${settings.port}` })
     : connect({ host: settings.host, port: settings.port });
   quiet(socket);
+  const taken = new Promise<void>((resolve) => {
+    socket.once('close', () => resolve());
+  });
   socket.once('connect', () => {
     if (settings.tls === 'off') {
       socket.end(message(CANCEL_REQUEST, processId, secretKey));
@@ -29,6 +36,7 @@ export function cancelOnServer(client: pg.Client, settings: PostgresSettings): v
       tls.once('secureConnect', () => tls.end(message(CANCEL_REQUEST, processId, secretKey)));
     });
   });
+  return taken;
 }
 
 function message(...words: readonly number[]): Buffer {

@@ -87,6 +87,7 @@ function linkOver(
   let limitAtServer: number | null = null;
   let inSnapshot = false;
   let recovering: Promise<void> | null = null;
+  let cancelling = Promise.resolve();
   const begin = async (adopt: string | null): Promise<Snapshot> => {
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
     try {
@@ -108,6 +109,7 @@ function linkOver(
   return {
     alive,
     start: async (statement, limitMs) => {
+      await cancelling;
       if (limitAtServer !== limitMs) {
         await client.query(`SET statement_timeout = ${Math.trunc(limitMs)}`);
         limitAtServer = limitMs;
@@ -116,12 +118,15 @@ function linkOver(
         recovering = drained;
       });
     },
-    cancel: () => cancelOnServer(client, settings),
+    cancel: () => {
+      cancelling = cancelOnServer(client, settings);
+    },
     destroy: () => client.connection.stream.destroy(),
     close: () => client.end(),
     recover: async () => {
       await recovering;
       recovering = null;
+      await cancelling;
       if (!inSnapshot || !alive()) return;
       // A failed statement would end the transaction, and the view with it; a SET since the savepoint is undone too.
       await client.query(`ROLLBACK TO SAVEPOINT ${SAVEPOINT}`);
@@ -129,6 +134,7 @@ function linkOver(
     },
     beginSnapshot: begin,
     endSnapshot: async () => {
+      await cancelling;
       await client.query('COMMIT');
       inSnapshot = false;
       limitAtServer = null;

@@ -43,6 +43,19 @@ describe.skipIf('missing' in shared)('a PostgreSQL session', () => {
     await last.end();
   });
 
+  it('stops the statement that was meant, never the one behind it', async () => {
+    const session = await opened(toServer);
+    // Each is stopped about when it ends, so that some requests find nothing to stop any more.
+    for (let turn = 0; turn < 60; turn += 1) {
+      const stop = new AbortController();
+      setTimeout(() => stop.abort(), 2);
+      await session.query(sql('SELECT pg_sleep(0.0025)'), stop.signal);
+      const next = await session.query(sql('SELECT 1 FROM pg_sleep(0.01)'), NEVER);
+      expect(next.ok, `after turn ${turn}`).toBe(true);
+    }
+    await session.close();
+  });
+
   it('answers exact values, whatever the type', async () => {
     const session = await opened(toServer);
     const page = await session.query(
