@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, inject, it } from 'vitest';
 import type { SqlSession } from '../../src/connect/session.ts';
-import { NATIVE } from '../../src/verify/parity/scan/digest-sql.ts';
+import { nativeRow } from '../../src/verify/parity/scan/native-row.ts';
 import { duckdbWith, postgresWith } from './extract-sessions.ts';
 import { differing, planOf, scannerOf } from './scan-tables.ts';
 
@@ -28,8 +28,8 @@ async function found(engine: 'postgres' | 'duckdb', script: string, change: stri
   return [...new Set([...source, ...target].map(([id]) => String(id)))].toSorted();
 }
 
-const TWO = (type: string, one: string, other: string, key = 'primary key'): string =>
-  `create table "T" (id integer ${key}, v ${type}, w integer); insert into "T" values (1, ${one}, 7), (2, ${other}, 8), (3, null, 9)`;
+const TWO = (type: string, one: string, other: string, key = 'primary key', third = 'null'): string =>
+  `create table "T" (id integer ${key}, v ${type}, w integer); insert into "T" values (1, ${one}, 7), (2, ${other}, 8), (3, ${third}, 9)`;
 
 describe.skipIf(url === '')('native lane of PostgreSQL', () => {
   it.each([
@@ -42,7 +42,22 @@ describe.skipIf(url === '')('native lane of PostgreSQL', () => {
     ['an instant', 'timestamptz', "'2000-01-01 00:00:00.000001Z'", "'2000-01-01 01:11:34.967296Z'"],
     ['a time', 'time', "'00:00:00.000001'", "'01:11:34.967296'"],
   ])('sees %s', async (_, type, one, other) => {
-    expect(await found('postgres', TWO(type, one, 'null'), `update "T" set v = ${other} where id = 1`)).toEqual(['1']);
+    const change = `update "T" set v = ${other} where id = 1`;
+    expect(await found('postgres', TWO(type, one, 'null'), change)).toEqual(['1']);
+    expect(await found('postgres', TWO(`${type} not null`, one, one, 'primary key', other), change)).toEqual(['1']);
+  });
+
+  it('sees every one of many columns that are never NULL', async () => {
+    const names = Array.from({ length: 70 }, (_, at) => `c${at}`);
+    const values = names.map(() => '1').join(', ');
+    const script = `create table "T" (id integer primary key, ${names.map((name) => `${name} bigint not null`).join(', ')});
+      insert into "T" select i, ${values} from generate_series(1, 70) as i`;
+    const change = names.map((name, at) => `update "T" set ${name} = 4294967296 where id = ${at + 1};`).join(' ');
+    expect(await found('postgres', script, change)).toHaveLength(70);
+    const exchanged = `update "T" set c0 = 2 where id = 1; update "T" set c69 = 2 where id = 2`;
+    expect(
+      await found('postgres', `${script}; ${exchanged}`, exchanged.replace('c0', 'c69').replace('id = 2', 'id = 3')),
+    ).toEqual(['1', '3']);
   });
 
   it.each(['primary key', ''])('sees values that two rows exchanged (%s)', async (key) => {
@@ -70,6 +85,9 @@ describe.skipIf(url === '')('native lane of PostgreSQL', () => {
   ])('sees values of type %s that two columns of a row exchanged', async (type, one, other) => {
     const script = `create table "T" (id integer primary key, a ${type}, b ${type}); insert into "T" values (1, ${one}, ${other}), (2, ${one}, ${one})`;
     expect(await found('postgres', script, 'update "T" set a = b, b = a where id = 1')).toEqual(['1']);
+    if (other === 'null') return;
+    const strict = script.replace(`a ${type}`, `a ${type} not null`).replace(`b ${type}`, `b ${type} not null`);
+    expect(await found('postgres', strict, 'update "T" set a = b, b = a where id = 1')).toEqual(['1']);
   });
 
   it('is never NULL, and the same whether a column may be NULL or not', async () => {
@@ -97,6 +115,20 @@ describe.skipIf(url === '')('native lane of PostgreSQL', () => {
   });
 });
 
+const BIGINT = {
+  type: {
+    kind: 'duckdb',
+    name: 'bigint',
+    shown: 'BIGINT',
+    precision: null,
+    scale: null,
+    length: null,
+    collation: null,
+  },
+  isRequired: false,
+  isOneScale: false,
+} as const;
+
 describe('native lane of DuckDB', () => {
   it.each([
     ['0 and -0.01 of a wide decimal', 'decimal(38,2)', '0', '-0.01'],
@@ -109,7 +141,11 @@ describe('native lane of DuckDB', () => {
   it('sees values that two rows exchanged: sums of hashes that end in XOR would agree in their last bit', async () => {
     // Of 65,536 exchanges, a sum of plain hashes keeps its low 16 bits in a hundredth; a good one in about one.
     const session = await database('duckdb', 'select 1');
-    const row = NATIVE.duckdb?.row ?? (() => '0::ubigint');
+    const row = (values: readonly string[]): string =>
+      nativeRow(
+        'duckdb',
+        values.map((value, position) => ({ value, column: { ...BIGINT, position } })),
+      );
     const text = `select count(*) filter (where (d1 + d2) % 65536 = (e1 + e2) % 65536) from (select ${row(['i', 'i * 31'])}::hugeint as d1,
       ${row(['i + 1000000', 'i * 17'])}::hugeint as d2, ${row(['i', 'i * 17'])}::hugeint as e1, ${row(['i + 1000000', 'i * 31'])}::hugeint as e2
       from range(65536) as r(i))`;

@@ -33,6 +33,7 @@ function side(codePage: Cell, sent: string[]): SideTable {
       quoted: '[NAME]',
       codec,
       countsPayload: false,
+      isRequired: false,
       isOneScale: false,
     })),
     counted: [],

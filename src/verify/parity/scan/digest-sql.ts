@@ -2,11 +2,9 @@ import type { Cell, Parameter } from '../../../connect/session.ts';
 import type { ConnectionKind } from '../../../model/connection.ts';
 import { type DigestBits, digestOfHalves, wholeOf } from './digest-sum.ts';
 
-/** How a server computes the digest of a row, sums digests, and hands them over. */
+/** How a server sums digests of rows and hands them over. */
 export interface DigestSql {
   readonly bits: DigestBits;
-  /** The digest of a row from its parts: encoded cells in the portable lane, columns in the native one. */
-  readonly row: (parts: readonly string[]) => string;
   /** Aggregates over a digest, from which `readSums` makes the sum; null when the server answered something else. */
   readonly sums: (digest: string) => readonly string[];
   readonly readSums: (cells: readonly (Cell | undefined)[]) => bigint | null;
@@ -23,7 +21,6 @@ export interface DigestSql {
 export const PORTABLE: Readonly<Record<ConnectionKind, DigestSql>> = {
   postgres: {
     bits: 128,
-    row: (cells) => `sha256(convert_to(${joined(cells, ' || ')}, 'UTF8'))`,
     // Pieces of three bytes are whole numbers of 32 bits, whose sums are exact and cheap; reading hexadecimal digits costs five times as much.
     sums: (digest) => PIECES.map(({ from, bytes }) => `sum(${bytesAsInteger(digest, from, bytes)})`),
     readSums: (cells) => readPieces(cells),
@@ -34,8 +31,6 @@ export const PORTABLE: Readonly<Record<ConnectionKind, DigestSql>> = {
   },
   duckdb: {
     bits: 128,
-    // One call of many arguments: its optimizer takes twice as long over a tree of operators. No encoded cell is NULL, which concat would skip.
-    row: (cells) => `sha256(concat(${cells.join(', ')}))`,
     sums: (digest) => [1, 17].map((from) => `sum(('0x' || substr(${digest}, ${from}, 16))::ubigint)`),
     readSums: readHalves,
     show: (digest) => `substr(${digest}, 1, 32)`,
@@ -45,7 +40,6 @@ export const PORTABLE: Readonly<Record<ConnectionKind, DigestSql>> = {
   },
   mssql: {
     bits: 128,
-    row: (cells) => `HASHBYTES('SHA2_256', ${joined(cells, ' + ')})`,
     // A sum of bigint overflows; 38 digits hold the sum of 2^63 rows.
     sums: (digest) =>
       [1, 9].map((from) => `SUM(CONVERT(decimal(38, 0), CONVERT(bigint, SUBSTRING(${digest}, ${from}, 8))))`),
@@ -57,16 +51,10 @@ export const PORTABLE: Readonly<Record<ConnectionKind, DigestSql>> = {
   },
 };
 
-/**
- * The server's own 64-bit hash of a row, over cells as `nativeCell` makes them; null where it has none that is good enough
- * (parity.md 6.1 on SQL Server's). The columns' hashes are combined by XOR, DuckDB's by itself; a sum of that would miss values that two
- * rows exchange (in some bits), so it is hashed once more before it is summed.
- */
+/** The server's own 64-bit hash of a row (`nativeRow`); null where it has none that is good enough (parity.md 6.1 on SQL Server's). */
 export const NATIVE: Readonly<Record<ConnectionKind, DigestSql | null>> = {
   postgres: {
     bits: 64,
-    // With the combined hash as its seed this mixes all 64 bits of it; the hash of a 64-bit integer would fold them to 32.
-    row: (hashes) => `hashint4extended(0, ${joined(hashes, ' # ')})`,
     sums: (digest) => [`sum(${digest})`],
     readSums: readWhole,
     show: (digest) => digest,
@@ -76,7 +64,6 @@ export const NATIVE: Readonly<Record<ConnectionKind, DigestSql | null>> = {
   },
   duckdb: {
     bits: 64,
-    row: (columns) => `hash(hash(${columns.join(', ')}))`,
     sums: (digest) => [`sum(${digest})`],
     readSums: readWhole,
     show: (digest) => digest,
@@ -87,8 +74,21 @@ export const NATIVE: Readonly<Record<ConnectionKind, DigestSql | null>> = {
   mssql: null,
 };
 
+/** SQL of the portable digest of a row whose cells are encoded; none of them is NULL. */
+export function portableRow(kind: ConnectionKind, cells: readonly string[]): string {
+  switch (kind) {
+    case 'postgres':
+      return `sha256(convert_to(${joined(cells, ' || ')}, 'UTF8'))`;
+    case 'duckdb':
+      // One call of many arguments: its optimizer takes twice as long over a tree of operators. No encoded cell is NULL, which concat would skip.
+      return `sha256(concat(${cells.join(', ')}))`;
+    case 'mssql':
+      return `HASHBYTES('SHA2_256', ${joined(cells, ' + ')})`;
+  }
+}
+
 /** Parts of an expression joined as a balanced tree, so that a thousand columns do not nest a thousand deep. */
-function joined(parts: readonly string[], operator: string): string {
+export function joined(parts: readonly string[], operator: string): string {
   if (parts.length <= 2) return parts.join(operator);
   const half = Math.ceil(parts.length / 2);
   return `(${joined(parts.slice(0, half), operator)})${operator}(${joined(parts.slice(half), operator)})`;

@@ -1,8 +1,8 @@
 import { encodedSql } from '../../../connect/canonical/encoded-sql.ts';
-import type { DigestSql } from './digest-sql.ts';
+import { type DigestSql, portableRow } from './digest-sql.ts';
 import { clampedSegment, type Division, type IntegerDivision } from './division.ts';
 import { NUMBER_LIMITS, shiftedNumberSql } from './key-numbers.ts';
-import { type NativeColumn, nativeCell } from './native-cell.ts';
+import { nativeRow, type NativeValue } from './native-row.ts';
 import type { SideTable, TableColumn } from './side-table.ts';
 import { barrier, whereClause } from './side-table.ts';
 
@@ -48,14 +48,15 @@ export interface DigestedSource {
 export function digestedRows(table: SideTable, { lane, sql }: SqlLane, wanted: DigestedRows): DigestedSource {
   if (table.columns.length + wanted.carried.length > MOST_COLUMNS) return inlined(table, { lane, sql }, wanted);
   const parts = lane === 'native' ? nativeParts(table) : portableParts(table);
+  const everything = table.columns.map((_, at) => at);
   const ranged = wanted.division.kind === 'integers' ? [`${segmentKey(table, wanted.division)} as g`] : [];
   const carried = wanted.carried.map((expression, at) => `${expression} as x${at}`);
   const inner = [...ranged, ...parts.columns.map((expression, at) => `${expression} as v${at}`), ...carried];
   const where = whereClause(table, wanted.conditions);
   const level1 = `(select ${inner.length === 0 ? '1 as one' : inner.join(', ')} from ${table.table}${where}${barrier(table)}) as r`;
-  const row = sql.row(parts.cells);
+  const row = parts.row(everything);
   const carriedNames = wanted.carried.map((_, at) => `x${at}`);
-  const columnDigest = (position: number): string => sql.row([parts.cells[position] ?? '']);
+  const columnDigest = (position: number): string => parts.row([position]);
   if (wanted.division.kind !== 'digest' && !needsOwnLevel(lane, wanted))
     return {
       from: level1,
@@ -70,7 +71,7 @@ export function digestedRows(table: SideTable, { lane, sql }: SqlLane, wanted: D
   const isLate = wanted.isPart === true && division.kind === 'digest' && division.of === 'key';
   const digested = [
     ...(ranged.length > 0 ? ['g'] : []),
-    ...(division.kind === 'digest' && division.of === 'key' ? [`${sql.row(keyCells(table, parts))} as k`] : []),
+    ...(division.kind === 'digest' && division.of === 'key' ? [`${parts.row(table.keyColumns)} as k`] : []),
     ...(isLate ? [] : [`${row} as d`]),
     ...parts.columns.map((_, at) => `v${at}`),
     ...carriedNames,
@@ -105,19 +106,32 @@ function needsOwnLevel(lane: SqlLane['lane'], { withDigest }: DigestedRows): boo
 interface RowParts {
   /** Expressions over the table, which become `v0`, `v1`, … */
   readonly columns: readonly string[];
-  /** What the digest is made of, over those names. */
-  readonly cells: readonly string[];
   readonly values: readonly string[];
+  /** SQL of the digest of the columns at these positions, over those names. */
+  readonly row: RowDigest;
 }
 
-function nativeParts({ columns }: SideTable): RowParts {
-  const names = columns.map((_, at) => `v${at}`);
-  const cells = columns.map((column, at) => nativeCell(nativeColumn(column, at), `v${at}`));
-  return { columns: columns.map(({ quoted }) => quoted), cells, values: names };
+type RowDigest = (positions: readonly number[]) => string;
+
+function nativeParts(table: SideTable): RowParts {
+  const values = table.columns.map((_, at) => `v${at}`);
+  return { columns: table.columns.map(({ quoted }) => quoted), values, row: nativeDigest(table, values) };
 }
 
-function nativeColumn({ column, isOneScale }: TableColumn, position: number): NativeColumn {
-  return { type: column.type, isNullable: column.isNullable, isOneScale, position };
+function nativeDigest({ kind, columns }: SideTable, values: readonly string[]): RowDigest {
+  const named: readonly NativeValue[] = columns.map(({ column: { type }, isRequired, isOneScale }, position) => ({
+    column: { type, position, isRequired, isOneScale },
+    value: values[position] ?? '',
+  }));
+  return (positions) => nativeRow(kind, at(named, positions));
+}
+
+function portableDigest({ kind }: SideTable, cells: readonly string[]): RowDigest {
+  return (positions) => portableRow(kind, at(cells, positions));
+}
+
+function at<T>(all: readonly T[], positions: readonly number[]): readonly T[] {
+  return positions.flatMap((position) => all[position] ?? []);
 }
 
 function portableParts(table: SideTable): RowParts {
@@ -125,11 +139,14 @@ function portableParts(table: SideTable): RowParts {
   if (payloads.every((payload) => payload !== null)) {
     const values = payloads.map((_, at) => `v${at}`);
     const cells = table.columns.map(({ codec }, at) => encodedSql(table.kind, codec.family, `v${at}`));
-    return { columns: payloads, cells, values };
+    return { columns: payloads, values, row: portableDigest(table, cells) };
   }
   return {
     columns: table.columns.map(({ codec, quoted }) => codec.encodedSql(table.side, quoted) ?? 'null'),
-    cells: table.columns.map((_, at) => `v${at}`),
+    row: portableDigest(
+      table,
+      table.columns.map((_, at) => `v${at}`),
+    ),
     // An encoded NULL is not NULL: its first letter tells.
     values: table.columns.map((_, at) => `case when v${at} = 'N' then null else 1 end`),
   };
@@ -141,16 +158,20 @@ const MOST_COLUMNS = 1_650;
 /** The digest computed from the table's own columns at once, where a row of parts and carried columns would be too wide. */
 function inlined(table: SideTable, { lane, sql }: SqlLane, wanted: DigestedRows): DigestedSource {
   const { division } = wanted;
-  const cells = table.columns.map((column, at) =>
+  const row =
     lane === 'native'
-      ? nativeCell(nativeColumn(column, at), column.quoted)
-      : (column.codec.encodedSql(table.side, column.quoted) ?? 'null'),
-  );
-  const parts = { columns: [], cells, values: [] };
+      ? nativeDigest(
+          table,
+          table.columns.map(({ quoted }) => quoted),
+        )
+      : portableDigest(
+          table,
+          table.columns.map(({ codec, quoted }) => codec.encodedSql(table.side, quoted) ?? 'null'),
+        );
   const columns = [
     ...(division.kind === 'integers' ? [`${segmentKey(table, division)} as g`] : []),
-    ...(division.kind === 'digest' && division.of === 'key' ? [`${sql.row(keyCells(table, parts))} as k`] : []),
-    `${sql.row(cells)} as d`,
+    ...(division.kind === 'digest' && division.of === 'key' ? [`${row(table.keyColumns)} as k`] : []),
+    `${row(table.columns.map((_, at) => at))} as d`,
     ...wanted.carried.map((expression, at) => `${expression} as x${at}`),
   ];
   return {
@@ -159,7 +180,7 @@ function inlined(table: SideTable, { lane, sql }: SqlLane, wanted: DigestedRows)
     digest: 'd',
     carried: wanted.carried.map((_, at) => `x${at}`),
     values: table.columns.map(() => 'null'),
-    columnDigest: (position) => sql.row([cells[position] ?? '']),
+    columnDigest: (position) => row([position]),
   };
 }
 
@@ -169,10 +190,6 @@ function sharedPayload({ kind, side }: SideTable, { codec, quoted }: TableColumn
   const payload = codec.payloadSql(side, quoted);
   const isPlain = payload !== null && codec.encodedSql(side, quoted) === encodedSql(kind, codec.family, payload);
   return isPlain ? payload : null;
-}
-
-function keyCells({ keyColumns }: SideTable, { cells }: RowParts): readonly string[] {
-  return keyColumns.map((at) => cells[at] ?? '');
 }
 
 /**

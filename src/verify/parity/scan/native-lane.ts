@@ -58,7 +58,7 @@ export async function nativeOffer(
   if (own !== other) return { possible: false, reason: 'the servers differ in version, encoding or hash' };
   return {
     possible: true,
-    algorithm: `postgresql ${own.slice(0, own.indexOf(' '))} hash functions by column, hashed again`,
+    algorithm: `postgresql ${own.slice(0, own.indexOf(' '))} hash functions, chained`,
     reason: 'both servers are PostgreSQL of one version and encoding, with the same types',
   };
 }
@@ -85,7 +85,7 @@ export function unlikeValues({ pair, codec }: ComparedColumn): string | null {
 }
 
 /**
- * Types whose values are hashed alike exactly when their canonical form is the same, as `nativeCell` gives them to the hash. Not among them: `interval` (24:00 equals 1 day), `jsonb` (1.0 equals 1),
+ * Types whose values are hashed alike exactly when their canonical form is the same, as `nativeRow` hashes them. Not among them: `interval` (24:00 equals 1 day), `jsonb` (1.0 equals 1),
  * and what has no hash.
  */
 const HASHED = {

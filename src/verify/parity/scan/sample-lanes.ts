@@ -1,7 +1,7 @@
 import type { Clock } from '../../../kernel/clock.ts';
 import type { Sha256 } from '../../../kernel/hash.ts';
 import { canonicalDigest, canonicalRow } from './canonical-row.ts';
-import { PORTABLE } from './digest-sql.ts';
+import { portableRow } from './digest-sql.ts';
 import { fetchOf, named } from './row-digests.ts';
 import { type SideTable, statementFor, whereClause } from './side-table.ts';
 
@@ -55,7 +55,7 @@ async function sampleSide(
 ): Promise<Sample | { readonly refused: string } | null> {
   const where = whereClause(table);
   const cells = table.columns.map(({ codec, quoted }) => codec.encodedSql(table.side, quoted) ?? 'null');
-  const digests = `select TOP (${SAMPLE_ROWS}) ${PORTABLE.mssql.row(cells)} as d from ${table.table}${where}`;
+  const digests = `select TOP (${SAMPLE_ROWS}) ${portableRow('mssql', cells)} as d from ${table.table}${where}`;
   const fetched = table.columns.map((_, at) => fetchOf(table, at));
   const rows = `select TOP (${SAMPLE_ROWS}) ${named(fetched)} from ${table.table}${where}`;
   const began = clock.monotonic();

@@ -69,7 +69,7 @@ export interface WholeRow {
  */
 export interface TableScanner {
   readonly lane: LaneChoice;
-  /** Name and version of the digest: `sha-256/128 over plumbline canonical 1`, `postgresql 15 hash functions by column, hashed again`. */
+  /** Name and version of the digest: `sha-256/128 over plumbline canonical 1`, `postgresql 15 hash functions, chained`. */
   readonly algorithm: string;
   /** Width of a digest. */
   readonly bits: 64 | 128;

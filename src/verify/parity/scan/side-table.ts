@@ -13,6 +13,8 @@ export interface TableColumn {
   readonly codec: CellCodec;
   /** Whether a rule may make a value NULL or not, so that NULLs are counted after the rules. */
   readonly countsPayload: boolean;
+  /** Whether both servers keep NULL out of the column. */
+  readonly isRequired: boolean;
   /** Whether both sides keep all values of a decimal at the same scale. */
   readonly isOneScale: boolean;
 }
@@ -50,6 +52,7 @@ export function sideTable(plan: TablePlan, sessions: SessionPair, side: SideName
       quoted: quote(pair[side].name),
       codec,
       countsPayload: codec.rules.some((rule) => rule.spaceIsNull === true || rule.emptyIsNull === true),
+      isRequired: !pair.source.isNullable && !pair.target.isNullable,
       isOneScale: pair.source.type.scale !== null && pair.source.type.scale === pair.target.type.scale,
     })),
     counted: plan.countedOnly.map(({ pair }) => {
