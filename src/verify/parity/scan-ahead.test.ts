@@ -63,7 +63,10 @@ describe('scanning together', () => {
         bytesFetched: 0,
       });
       return Promise.resolve(
-        ok({ ...scanner, oneRow: () => (scanned === 'as one row' ? { statement, outputs: 1, read } : null) }),
+        ok({
+          ...scanner,
+          oneRow: () => (scanned === 'as one row' ? { statement, outputs: ['1 as o0'], from: 't', read } : null),
+        }),
       );
     },
   });

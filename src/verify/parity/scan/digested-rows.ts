@@ -25,9 +25,9 @@ export interface DigestedRows {
   readonly isPart?: boolean;
 }
 
-/** A derived table and what its columns are called. */
+/** What rows are read from, and what their columns are called there. */
 export interface DigestedSource {
-  /** For a `from` clause, with its alias. */
+  /** For a `from` clause: the table itself or a derived one with its alias, and the condition on its rows. */
   readonly from: string;
   /** SQL of a row's segment; null where all are in one. */
   readonly segment: string | null;
@@ -41,11 +41,12 @@ export interface DigestedSource {
 }
 
 /**
- * The rows of a table with their digests and segments, as a derived table. PostgreSQL evaluates an expression as often as it is
+ * The rows of a table with their digests and segments. PostgreSQL evaluates an expression as often as it is
  * named, unless a subquery that must not be merged (`barrier`) computes it once: first the payloads, then the digest.
  * The group key comes from such a subquery too: the planner then expects few groups and aggregates by hash instead of sorting.
  */
 export function digestedRows(table: SideTable, { lane, sql }: SqlLane, wanted: DigestedRows): DigestedSource {
+  if (lane === 'native' && wanted.division.kind === 'one') return undivided(table, wanted);
   if (table.columns.length + wanted.carried.length > MOST_COLUMNS) return inlined(table, { lane, sql }, wanted);
   const parts = lane === 'native' ? nativeParts(table) : portableParts(table);
   const everything = table.columns.map((_, at) => at);
@@ -83,6 +84,20 @@ export function digestedRows(table: SideTable, { lane, sql }: SqlLane, wanted: D
     carried: carriedNames,
     values: parts.values,
     columnDigest,
+  };
+}
+
+/** Nothing is computed twice: a subquery would only cost the server time to plan, for small tables more than to read them. */
+function undivided(table: SideTable, { conditions, carried }: DigestedRows): DigestedSource {
+  const values = table.columns.map(({ quoted }) => quoted);
+  const row = nativeDigest(table, values);
+  return {
+    from: `${table.table}${whereClause(table, conditions)}`,
+    segment: null,
+    digest: row(values.map((_, at) => at)),
+    carried,
+    values,
+    columnDigest: (position) => row([position]),
   };
 }
 

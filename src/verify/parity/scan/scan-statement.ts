@@ -26,13 +26,11 @@ export function countStatement(table: SideTable, withChanges = false): ScanState
     return condition === null ? null : `case when ${condition} then 1 end`;
   });
   const outputs = outputsOf(table.kind, counts, changed, []);
+  const from = `${table.table}${whereClause(table)}`;
   return {
-    statement: statementFor(
-      table,
-      'row and NULL counts',
-      `select ${outputs.join(', ')} from ${table.table}${whereClause(table)}`,
-    ),
-    outputs: outputs.length,
+    statement: statementFor(table, 'row and NULL counts', `select ${outputs.join(', ')} from ${from}`),
+    outputs,
+    from,
     read: (page) => readScan(page, { table, division: { kind: 'one', count: 1 }, counts, changed, lane: null }),
   };
 }
@@ -58,17 +56,18 @@ export function digestStatement(table: SideTable, lane: SqlLane, division: Divis
     ...table.counted.map((expression) => (expression === null ? null : next())),
   ];
   const changeCounts = changed.map((condition) => (condition === null ? null : next()));
-  const outputs = outputsOf(table.kind, counts, changeCounts, lane.sql.sums(source.digest));
-  const group = source.segment === null ? '' : ` group by ${source.segment}`;
-  const segment = source.segment === null ? '' : `${source.segment} as segment, `;
+  const found = outputsOf(table.kind, counts, changeCounts, lane.sql.sums(source.digest));
+  const outputs = source.segment === null ? found : [`${source.segment} as segment`, ...found];
+  const from = source.segment === null ? source.from : `${source.from} group by ${source.segment}`;
   return {
     statement: statementFor(
       table,
       `rows, NULLs and ${division.count} digests`,
-      `select ${segment}${outputs.join(', ')} from ${source.from}${group}`,
+      `select ${outputs.join(', ')} from ${from}`,
       binder.parameters,
     ),
-    outputs: outputs.length + (source.segment === null ? 0 : 1),
+    outputs,
+    from,
     read: (page) => readScan(page, { table, division, counts, changed: changeCounts, lane }),
   };
 }

@@ -19,7 +19,7 @@ export async function scanTogether(
   if (!page.ok) return page;
   const found: SideScan[] = [];
   for (const [at, scan] of scans.entries()) {
-    const own = scan.read(ownRows(page.value, at, scan.outputs));
+    const own = scan.read(ownRows(page.value, at, scan.outputs.length));
     if (own === null) return err(unreadableAnswer({ session }, statement));
     found.push({ ...own, columnDigests: null });
   }
@@ -28,10 +28,10 @@ export async function scanTogether(
 
 /** A branch a table: its number, its answer, and NULLs up to the widest answer. */
 function togetherStatement(scans: readonly ScanStatement[]): Statement {
-  const widest = Math.max(0, ...scans.map(({ outputs }) => outputs));
-  const branches = scans.map(({ statement, outputs }, at) => {
-    const padding = ', null::numeric'.repeat(widest - outputs);
-    return `select ${at} as t, z.*${padding} from (${statement.text}) as z`;
+  const widest = Math.max(0, ...scans.map(({ outputs }) => outputs.length));
+  const branches = scans.map(({ outputs, from }, at) => {
+    const padding = Array.from({ length: widest - outputs.length }, () => 'null::numeric');
+    return `select ${[`${at} as t`, ...outputs, ...padding].join(', ')} from ${from}`;
   });
   return {
     text: branches.join('\nunion all\n'),

@@ -27,8 +27,9 @@ export interface SideScan {
 /** The one scan of a side as a statement, with the reader of its answer (null when the server answered something else). */
 export interface ScanStatement {
   readonly statement: Statement;
-  /** Columns of the answer. */
-  readonly outputs: number;
+  /** What it selects, named, and from what: its parts, for a statement over several tables. */
+  readonly outputs: readonly string[];
+  readonly from: string;
   readonly read: (page: RowPage) => Omit<SideScan, 'columnDigests'> | null;
 }
 
