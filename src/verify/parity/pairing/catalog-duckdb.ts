@@ -2,8 +2,8 @@ import * as z from 'zod';
 import type { ColumnType } from '../../../connect/canonical/column-type.ts';
 import { columnClauses, type ColumnClauses } from '../../../connect/dialects/duckdb-column-clauses.ts';
 import { flag, wholeOrNull } from '../../../connect/row-values.ts';
-import type { CatalogColumn } from './catalog-rows.ts';
-import type { CatalogStatements } from './catalog-statements.ts';
+import { type CatalogStatements, columnsInOne } from './catalog-statements.ts';
+import type { CatalogColumn } from './catalog-tables.ts';
 
 const Row = z.object({
   schema_name: z.string(),
@@ -77,8 +77,8 @@ join duckdb_sequences() s on s.database_oid = c.database_oid
 where c.database_name = current_database() and c.column_default is not null`;
 
 /** DuckDB's catalog, read from its `duckdb_*()` functions. */
-export const duckdbCatalog: CatalogStatements<z.infer<typeof Row>> = {
-  columns: { text: COLUMNS, row: Row, columns },
+export const duckdbCatalog: CatalogStatements = {
+  columns: columnsInOne(COLUMNS, Row, columns),
   tables: TABLE_FACTS,
   keys: KEYS,
   foreignKeys: FOREIGN_KEYS,

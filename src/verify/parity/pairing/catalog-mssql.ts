@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import type { ColumnType } from '../../../connect/canonical/column-type.ts';
 import { flag, wholeOrNull } from '../../../connect/row-values.ts';
-import type { CatalogColumn } from './catalog-rows.ts';
-import type { CatalogStatements } from './catalog-statements.ts';
+import { type CatalogStatements, columnsInOne } from './catalog-statements.ts';
+import type { CatalogColumn } from './catalog-tables.ts';
 
 const Row = z.object({
   schema_name: z.string(),
@@ -86,8 +86,8 @@ join sys.schemas s on s.schema_id = t.schema_id
 where p.is_enabled = 1 and sp.predicate_type = 0`;
 
 /** SQL Server's catalog, read from the `sys` views. */
-export const mssqlCatalog: CatalogStatements<z.infer<typeof Row>> = {
-  columns: { text: COLUMNS, row: Row, columns: (rows) => rows.map(column) },
+export const mssqlCatalog: CatalogStatements = {
+  columns: columnsInOne(COLUMNS, Row, (rows) => rows.map(column)),
   tables: TABLE_FACTS,
   keys: KEYS,
   foreignKeys: FOREIGN_KEYS,

@@ -1,63 +1,6 @@
-import * as z from 'zod';
-import type { ColumnType } from '../../../connect/canonical/column-type.ts';
-import { flag, wholeOrNull } from '../../../connect/row-values.ts';
-import type { CatalogColumn } from './catalog-rows.ts';
+import { postgresColumns } from './catalog-postgres-columns.ts';
+import { SCOPE, TABLES } from './catalog-postgres-scope.ts';
 import type { CatalogStatements } from './catalog-statements.ts';
-
-/** Ordinary and partitioned tables; not views, partitions (their parent stands for them), temporary or the server's own tables. */
-const TABLES = `pg_catalog.pg_class t
-join pg_catalog.pg_namespace n on n.oid = t.relnamespace`;
-const SCOPE = `t.relkind in ('r', 'p') and not t.relispartition and t.relpersistence <> 't'
-  and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'`;
-
-const Row = z.object({
-  schema_name: z.string(),
-  table_name: z.string(),
-  column_name: z.string().nullable(),
-  declared_type: z.string().nullable(),
-  base_type: z.string().nullable(),
-  type_kind: z.string().nullable(),
-  type_modifier: wholeOrNull,
-  collation_name: z.string().nullable(),
-  is_loosely_equal: flag,
-  is_nullable: flag,
-  is_computed: flag,
-  is_readable: flag,
-});
-
-/**
- * Columns in their own order. `pg_attribute` keeps dropped columns, which must not be asked for. A domain is followed to its base
- * type. Columns of the default collation have that of the database, whose name lies in a member that changed with the versions. Sorted by
- * number: by name takes the server as long as all the rest.
- */
-const COLUMNS = `with recursive chain(type_id, base_id, modifier, is_required) as (
-  select d.oid, d.typbasetype, d.typtypmod, d.typnotnull from pg_catalog.pg_type d where d.typtype = 'd'
-  union all
-  select c.type_id, b.typbasetype, case when b.typtypmod <> -1 then b.typtypmod else c.modifier end,
-    c.is_required or b.typnotnull
-  from chain c join pg_catalog.pg_type b on b.oid = c.base_id where b.typtype = 'd'
-), domains as (
-  select c.type_id, c.base_id, c.modifier, c.is_required
-  from chain c join pg_catalog.pg_type b on b.oid = c.base_id where b.typtype <> 'd'
-), own as (
-  select coalesce(to_jsonb(d) ->> 'datlocale', to_jsonb(d) ->> 'daticulocale', d.datcollate) as collation_name
-  from pg_catalog.pg_database d where d.datname = current_database()
-)
-select n.nspname::text as schema_name, t.relname::text as table_name, a.attname::text as column_name,
-  pg_catalog.format_type(a.atttypid, a.atttypmod) as declared_type, pg_catalog.format_type(b.oid, null) as base_type,
-  b.typtype::text as type_kind, coalesce(m.modifier, a.atttypmod) as type_modifier,
-  case when l.collname = 'default' then (select o.collation_name from own o) else l.collname::text end as collation_name,
-  coalesce(not l.collisdeterministic, false) as is_loosely_equal,
-  coalesce(not (a.attnotnull or coalesce(m.is_required, false)), true) as is_nullable,
-  coalesce(a.attgenerated <> '', false) as is_computed,
-  coalesce(pg_catalog.has_column_privilege(t.oid, a.attnum, 'SELECT'), true) as is_readable
-from ${TABLES}
-left join pg_catalog.pg_attribute a on a.attrelid = t.oid and a.attnum > 0 and not a.attisdropped
-left join domains m on m.type_id = a.atttypid
-left join pg_catalog.pg_type b on b.oid = coalesce(m.base_id, a.atttypid)
-left join pg_catalog.pg_collation l on l.oid = a.attcollation
-where ${SCOPE}
-order by t.oid, a.attnum`;
 
 /** `reltuples` is -1 until the table was first analysed; the activity counters know of rows earlier. */
 const TABLE_FACTS = `select n.nspname::text as schema_name, t.relname::text as table_name,
@@ -116,66 +59,11 @@ from ${TABLES}
 where ${SCOPE} and t.relrowsecurity and pg_catalog.row_security_active(t.oid)`;
 
 /** PostgreSQL's catalog, read from `pg_catalog`. */
-export const postgresCatalog: CatalogStatements<z.infer<typeof Row>> = {
-  columns: { text: COLUMNS, row: Row, columns: (rows) => rows.map(column) },
+export const postgresCatalog: CatalogStatements = {
+  columns: postgresColumns,
   tables: TABLE_FACTS,
   keys: KEYS,
   foreignKeys: FOREIGN_KEYS,
   identities: IDENTITIES,
   filtered: FILTERED,
 };
-
-function column(row: z.infer<typeof Row>): CatalogColumn {
-  const ref = { schema: row.schema_name, table: row.table_name };
-  if (row.column_name === null) return { ref, column: null };
-  return {
-    ref,
-    column: {
-      name: row.column_name,
-      type: typeOf(row),
-      isNullable: row.is_nullable,
-      isComputed: row.is_computed,
-      isCountable: true,
-      isReadable: row.is_readable,
-      isLooselyEqual: row.is_loosely_equal,
-    },
-  };
-}
-
-/** Enums and composites are told by their kind, since their names are anybody's. */
-function typeOf(row: z.infer<typeof Row>): ColumnType {
-  const base = row.base_type?.toLowerCase() ?? 'unknown';
-  const name = KINDS.get(row.type_kind ?? '') ?? base;
-  return {
-    kind: 'postgres',
-    name,
-    shown: row.declared_type ?? base,
-    ...argumentsOf(name, row.type_modifier ?? -1),
-    collation: row.collation_name,
-  };
-}
-
-const KINDS = new Map([
-  ['e', 'enum'],
-  ['c', 'composite'],
-]);
-const CHARACTER = new Set(['character varying', 'character', 'bpchar']);
-const BITS = new Set(['bit', 'bit varying']);
-const TIMES = /^(?:time|timestamp) with(?:out)? time zone$/;
-const HEADER_BYTES = 4;
-const FRACTION_DIGITS = 6;
-
-/**
- * Length, precision and scale out of a type modifier (PostgreSQL `numeric.c`, `varchar.c`, `timestamp.c`); the scale of
- * `numeric` is an 11-bit two's complement number since version 15.
- */
-function argumentsOf(name: string, modifier: number): Pick<ColumnType, 'length' | 'precision' | 'scale'> {
-  const none = { length: null, precision: null, scale: null };
-  if (CHARACTER.has(name)) return { ...none, length: modifier < HEADER_BYTES ? null : modifier - HEADER_BYTES };
-  if (BITS.has(name)) return { ...none, length: modifier < 0 ? null : modifier };
-  if (TIMES.test(name)) return { ...none, scale: modifier < 0 ? FRACTION_DIGITS : modifier };
-  if (name === 'money') return { ...none, precision: 19, scale: 2 };
-  if (name !== 'numeric' || modifier < HEADER_BYTES) return none;
-  const packed = modifier - HEADER_BYTES;
-  return { length: null, precision: (packed >> 16) & 0xffff, scale: ((packed & 0x7ff) ^ 0x400) - 0x400 };
-}

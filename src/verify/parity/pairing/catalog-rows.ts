@@ -1,11 +1,10 @@
 import * as z from 'zod';
-import type { ColumnType } from '../../../connect/canonical/column-type.ts';
 import { flag, longText, wholeOrNull } from '../../../connect/row-values.ts';
 import { ascending, by, inTurn, ordinal, sorted } from '../../../kernel/compare.ts';
 import { groupRows } from '../../../kernel/group-rows.ts';
 import type { ConnectionKind } from '../../../model/connection.ts';
 import type { Problem } from '../../../model/problem.ts';
-import type { TableRef } from '../../../model/table-ref.ts';
+import { type CatalogTable, tableKey } from './catalog-tables.ts';
 import { nameIndex } from './name-index.ts';
 import type {
   CatalogPart,
@@ -51,16 +50,10 @@ export const IdentityRow = z.object({
   is_known: flag,
 });
 
-/** A column of the catalog with its table; null for a table without columns. */
-export interface CatalogColumn {
-  readonly ref: TableRef;
-  readonly column: Omit<SideColumn, 'identity'> | null;
-}
-
 /** Everything the statements of one engine answered. */
 export interface CatalogRows {
   readonly kind: ConnectionKind;
-  readonly columns: readonly CatalogColumn[];
+  readonly columns: readonly CatalogTable[];
   readonly tables: readonly z.infer<typeof TableRow>[];
   readonly keys: readonly z.infer<typeof KeyRow>[];
   readonly foreignKeys: readonly z.infer<typeof ForeignKeyRow>[];
@@ -74,26 +67,18 @@ export function composeCatalog(rows: CatalogRows): SideCatalog {
   const facts = new Map(rows.tables.map((row) => [keyOf(row), row]));
   const keys = grouped(rows.keys);
   const foreignKeys = grouped(rows.foreignKeys);
-  const identities = new Map(rows.identities.map((row) => [`${keyOf(row)}\u0000${row.column_name}`, identityOf(row)]));
+  const identities = grouped(rows.identities);
   const filtered = new Set(rows.filtered.map(keyOf));
-  const typeOf = sharedTypes();
-  const made = new Map<string, { readonly ref: TableRef; readonly columns: SideColumn[] }>();
-  for (const { ref, column } of rows.columns) {
-    const key = `${ref.schema}\u0000${ref.table}`;
-    const known = made.get(key) ?? { ref, columns: [] };
-    made.set(key, known);
-    if (column === null) continue;
-    const type = typeOf(column.type);
-    known.columns.push({ ...column, type, identity: identities.get(`${key}\u0000${column.name}`) ?? null });
-  }
   const inOrder = sorted(
-    made,
+    rows.columns,
     inTurn(
-      by(([, { ref }]) => ref.schema, ordinal),
-      by(([, { ref }]) => ref.table, ordinal),
+      by(({ ref }) => ref.schema, ordinal),
+      by(({ ref }) => ref.table, ordinal),
     ),
   );
-  const tables = inOrder.map(([key, { ref, columns }]): SideTable => {
+  const tables = inOrder.map(({ ref, columns: plain }): SideTable => {
+    const key = tableKey(ref);
+    const columns = withIdentities(plain, identities.get(key) ?? []);
     const column = nameIndex(columns, ({ name }) => [name]);
     const required = new Set(columns.filter(({ isNullable }) => !isNullable).map(({ name }) => name));
     return {
@@ -112,29 +97,19 @@ export function composeCatalog(rows: CatalogRows): SideCatalog {
   return { kind, tables, table: nameIndex(tables, ({ ref }) => [ref.schema, ref.table]), unseen };
 }
 
-/** Columns of one type share it: a database has thousands of columns and a few dozen types, and what follows from a type is found out once. */
-function sharedTypes(): (type: ColumnType) => ColumnType {
-  const types = new Map<string, ColumnType>();
-  return (type) => {
-    const { name, shown, length, precision, scale, collation } = type;
-    const key = [
-      name,
-      shown,
-      length ?? '',
-      precision ?? '',
-      scale ?? '',
-      collation === null ? '' : `=${collation}`,
-    ].join('\u0000');
-    const known = types.get(key);
-    if (known === undefined) types.set(key, type);
-    return known ?? type;
-  };
-}
-
 type Named = { readonly schema_name: string; readonly table_name: string };
 
 function keyOf(row: Named): string {
-  return `${row.schema_name}\u0000${row.table_name}`;
+  return tableKey({ schema: row.schema_name, table: row.table_name });
+}
+
+function withIdentities(
+  columns: readonly SideColumn[],
+  rows: readonly z.infer<typeof IdentityRow>[],
+): readonly SideColumn[] {
+  if (rows.length === 0) return columns;
+  const known = new Map(rows.map((row) => [row.column_name, identityOf(row)]));
+  return columns.map((column) => ({ ...column, identity: known.get(column.name) ?? null }));
 }
 
 function grouped<Row extends Named>(rows: readonly Row[]): ReadonlyMap<string, readonly Row[]> {

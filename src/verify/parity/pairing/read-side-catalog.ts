@@ -25,9 +25,9 @@ export async function readSideCatalog(session: SqlSession, signal: AbortSignal):
   }
 }
 
-async function read<Row>(
+async function read(
   session: SqlSession,
-  statements: CatalogStatements<Row>,
+  statements: CatalogStatements,
   signal: AbortSignal,
 ): Promise<Result<SideCatalog, Problem>> {
   const unseen = new Map<CatalogPart, Problem>();
@@ -37,17 +37,13 @@ async function read<Row>(
     unseen.set(what, rows.error);
     return [];
   };
-  const { text, row, columns: columnsOf } = statements.columns;
-  const columns = await queryRows(
-    session,
-    { text, parameters: [], purpose: 'tables and columns to compare' },
-    row,
-    signal,
+  const columns = await statements.columns((text, row) =>
+    queryRows(session, { text, parameters: [], purpose: 'tables and columns to compare' }, row, signal),
   );
   if (!columns.ok) return columns;
   const rows = {
     kind: session.kind,
-    columns: columnsOf(columns.value),
+    columns: columns.value,
     tables: await part('tables', statements.tables, TableRow),
     keys: await part('keys', statements.keys, KeyRow),
     foreignKeys: await part('foreign keys', statements.foreignKeys, ForeignKeyRow),
@@ -60,9 +56,9 @@ async function read<Row>(
 }
 
 /** A server that is too old to have the catalog of row-level security has no row-level security. */
-async function filteredTables<Row>(
+async function filteredTables(
   session: SqlSession,
-  { filtered }: CatalogStatements<Row>,
+  { filtered }: CatalogStatements,
   signal: AbortSignal,
 ): Promise<readonly z.infer<typeof FilteredRow>[]> {
   if (filtered === undefined) return [];
