@@ -2,7 +2,8 @@ import * as z from 'zod';
 import type { ColumnType } from '../../../connect/canonical/column-type.ts';
 import { columnClauses, type ColumnClauses } from '../../../connect/dialects/duckdb-column-clauses.ts';
 import { flag, wholeOrNull } from '../../../connect/row-values.ts';
-import { type CatalogStatements, columnsInOne } from './catalog-statements.ts';
+import { ForeignKeyRow, IdentityRow, KeyRow, TableRow } from './catalog-rows.ts';
+import { answered, type CatalogStatements, columnsInOne } from './catalog-statements.ts';
 import type { CatalogColumn } from './catalog-tables.ts';
 
 const Row = z.object({
@@ -79,10 +80,10 @@ where c.database_name = current_database() and c.column_default is not null`;
 /** DuckDB's catalog, read from its `duckdb_*()` functions. */
 export const duckdbCatalog: CatalogStatements = {
   columns: columnsInOne(COLUMNS, Row, columns),
-  tables: TABLE_FACTS,
-  keys: KEYS,
-  foreignKeys: FOREIGN_KEYS,
-  identities: IDENTITIES,
+  tables: answered(TABLE_FACTS, TableRow),
+  keys: answered(KEYS, KeyRow),
+  foreignKeys: answered(FOREIGN_KEYS, ForeignKeyRow),
+  identities: answered(IDENTITIES, IdentityRow),
 };
 
 function columns(rows: readonly z.infer<typeof Row>[]): readonly CatalogColumn[] {

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import type { ColumnType } from '../../../connect/canonical/column-type.ts';
 import { flag, wholeOrNull } from '../../../connect/row-values.ts';
-import { type CatalogStatements, columnsInOne } from './catalog-statements.ts';
+import { FilteredRow, ForeignKeyRow, IdentityRow, KeyRow, TableRow } from './catalog-rows.ts';
+import { answered, type CatalogStatements, columnsInOne } from './catalog-statements.ts';
 import type { CatalogColumn } from './catalog-tables.ts';
 
 const Row = z.object({
@@ -88,11 +89,11 @@ where p.is_enabled = 1 and sp.predicate_type = 0`;
 /** SQL Server's catalog, read from the `sys` views. */
 export const mssqlCatalog: CatalogStatements = {
   columns: columnsInOne(COLUMNS, Row, (rows) => rows.map(column)),
-  tables: TABLE_FACTS,
-  keys: KEYS,
-  foreignKeys: FOREIGN_KEYS,
-  identities: IDENTITIES,
-  filtered: FILTERED,
+  tables: answered(TABLE_FACTS, TableRow),
+  keys: answered(KEYS, KeyRow),
+  foreignKeys: answered(FOREIGN_KEYS, ForeignKeyRow),
+  identities: answered(IDENTITIES, IdentityRow),
+  filtered: answered(FILTERED, FilteredRow),
 };
 
 function column(row: z.infer<typeof Row>): CatalogColumn {

@@ -4,7 +4,7 @@ import { ok, type Result } from '../../../kernel/result.ts';
 import type { Problem } from '../../../model/problem.ts';
 import type { TableRef } from '../../../model/table-ref.ts';
 import { SCOPE, TABLES } from './catalog-postgres-scope.ts';
-import { type PostgresType, postgresType, TypeRow, TYPES } from './catalog-postgres-types.ts';
+import { type PostgresType, readTypes, typeKey } from './catalog-postgres-types.ts';
 import type { AskRows } from './catalog-statements.ts';
 import type { CatalogTable } from './catalog-tables.ts';
 import type { SideColumn } from './side-catalog.ts';
@@ -16,6 +16,7 @@ where ${SCOPE}`;
 
 const ColumnRow = z.object({
   table_id: whole,
+  number: whole,
   name: z.string(),
   type_id: whole,
   modifier: whole,
@@ -37,7 +38,7 @@ const COLUMNS = `with tables as materialized (
   from ${TABLES}
   where ${SCOPE}
 )
-select a.attrelid as table_id, a.attname::text as name, a.atttypid as type_id, a.atttypmod as modifier, a.attcollation as collation_id,
+select a.attrelid as table_id, a.attnum as number, a.attname::text as name, a.atttypid as type_id, a.atttypmod as modifier, a.attcollation as collation_id,
   case when a.attnotnull and (a.attrelid, a.attnum) not in (select c.conrelid, c.conkey[1] from pg_catalog.pg_constraint c
     where c.contype = 'n' and not c.convalidated) then 0 else ${NULLABLE} end
   + case when a.attgenerated <> '' then ${COMPUTED} else 0 end
@@ -46,33 +47,35 @@ from tables t
 join pg_catalog.pg_attribute a on a.attrelid = t.oid and a.attnum > 0 and not a.attisdropped
 order by a.attrelid, a.attnum`;
 
-/** Every table with its columns: names, types and columns are asked for by themselves, so that no row repeats what others say. */
-export async function postgresColumns(ask: AskRows): Promise<Result<readonly CatalogTable[], Problem>> {
+/** Tables by the server's number, and names of their columns by theirs. */
+export type NumberedTables = Map<number, { readonly ref: TableRef; readonly names: Map<number, string> }>;
+
+/**
+ * Every table with its columns, and what they are numbered, into `numbered`. Names, columns and types are asked for by themselves, so
+ * that no row repeats what others say.
+ */
+export async function readColumns(
+  ask: AskRows,
+  numbered: NumberedTables,
+): Promise<Result<readonly CatalogTable[], Problem>> {
   const names = await ask(NAMED_TABLES, NamedTable);
   if (!names.ok) return names;
-  const types = await ask(TYPES, TypeRow);
-  if (!types.ok) return types;
   const rows = await ask(COLUMNS, ColumnRow);
   if (!rows.ok) return rows;
+  const types = await readTypes(ask, rows.value);
+  if (!types.ok) return types;
   const tables = new Map<number, { readonly ref: TableRef; readonly columns: SideColumn[] }>();
-  for (const { id, schema_name: schema, table_name: table } of names.value)
-    tables.set(id, { ref: { schema, table }, columns: [] });
-  const typeOf = new Map(types.value.map((row) => [typeKey(row), postgresType(row)]));
+  for (const { id, schema_name: schema, table_name: table } of names.value) {
+    const ref = { schema, table };
+    tables.set(id, { ref, columns: [] });
+    numbered.set(id, { ref, names: new Map() });
+  }
   for (const row of rows.value) {
-    const type = typeOf.get(typeKey(row));
+    numbered.get(row.table_id)?.names.set(row.number, row.name);
+    const type = types.value.get(typeKey(row));
     if (type !== undefined) tables.get(row.table_id)?.columns.push(column(row, type));
   }
   return ok([...tables.values()]);
-}
-
-interface TypeKey {
-  readonly type_id: number;
-  readonly modifier: number;
-  readonly collation_id: number;
-}
-
-function typeKey({ type_id: type, modifier, collation_id: collation }: TypeKey): string {
-  return `${type} ${modifier} ${collation}`;
 }
 
 function column({ name, traits }: z.infer<typeof ColumnRow>, { type, isLooselyEqual }: PostgresType): SideColumn {

@@ -1,10 +1,11 @@
 import * as z from 'zod';
 import type { ColumnType } from '../../../connect/canonical/column-type.ts';
 import { flag, whole } from '../../../connect/row-values.ts';
-import { SCOPE, TABLES } from './catalog-postgres-scope.ts';
+import { ok, type Result } from '../../../kernel/result.ts';
+import type { Problem } from '../../../model/problem.ts';
+import type { AskRows } from './catalog-statements.ts';
 
-/** A type, with the modifier and collation that columns have of it. */
-export const TypeRow = z.object({
+const TypeRow = z.object({
   type_id: whole,
   modifier: whole,
   collation_id: whole,
@@ -17,10 +18,10 @@ export const TypeRow = z.object({
 });
 
 /**
- * The types of all columns, each once: a database has thousands of columns and a few dozen types. A domain is followed to its base type.
+ * Types by number, modifier and collation: a database has thousands of columns and a few dozen types. A domain is followed to its base type.
  * Columns of the default collation have that of the database, whose name lies in a member that changed with the versions.
  */
-export const TYPES = `with recursive chain(type_id, base_id, modifier) as (
+const TYPES = `with recursive chain(type_id, base_id, modifier) as (
   select d.oid, d.typbasetype, d.typtypmod from pg_catalog.pg_type d where d.typtype = 'd'
   union all
   select c.type_id, b.typbasetype, case when b.typtypmod <> -1 then b.typtypmod else c.modifier end
@@ -31,18 +32,13 @@ export const TYPES = `with recursive chain(type_id, base_id, modifier) as (
 ), own as (
   select coalesce(to_jsonb(d) ->> 'datlocale', to_jsonb(d) ->> 'daticulocale', d.datcollate) as collation_name
   from pg_catalog.pg_database d where d.datname = current_database()
-), used as (
-  select distinct a.atttypid, a.atttypmod, a.attcollation
-  from ${TABLES}
-  join pg_catalog.pg_attribute a on a.attrelid = t.oid and a.attnum > 0 and not a.attisdropped
-  where ${SCOPE}
 )
 select u.atttypid as type_id, u.atttypmod as modifier, u.attcollation as collation_id,
   pg_catalog.format_type(u.atttypid, u.atttypmod) as declared_type, pg_catalog.format_type(b.oid, null) as base_type,
   b.typtype::text as type_kind, coalesce(m.modifier, u.atttypmod) as base_modifier,
   case when l.collname = 'default' then (select o.collation_name from own o) else l.collname::text end as collation_name,
   coalesce(not l.collisdeterministic, false) as is_loosely_equal
-from used u
+from unnest($1::oid[], $2::int[], $3::oid[]) as u(atttypid, atttypmod, attcollation)
 left join domains m on m.type_id = u.atttypid
 join pg_catalog.pg_type b on b.oid = coalesce(m.base_id, u.atttypid)
 left join pg_catalog.pg_collation l on l.oid = u.attcollation`;
@@ -53,8 +49,34 @@ export interface PostgresType {
   readonly isLooselyEqual: boolean;
 }
 
+interface TypeNumbers {
+  readonly type_id: number;
+  readonly modifier: number;
+  readonly collation_id: number;
+}
+
+/** One key for a type with its modifier and collation. */
+export function typeKey({ type_id: type, modifier, collation_id: collation }: TypeNumbers): string {
+  return `${type} ${modifier} ${collation}`;
+}
+
+/** The types of these columns, each asked for once, by `typeKey`. */
+export async function readTypes(
+  ask: AskRows,
+  columns: readonly TypeNumbers[],
+): Promise<Result<ReadonlyMap<string, PostgresType>, Problem>> {
+  const used = [...new Map(columns.map((column) => [typeKey(column), column])).values()];
+  const list = (numberOf: (type: TypeNumbers) => number): string => `{${used.map(numberOf).join(',')}}`;
+  const types = await ask(TYPES, TypeRow, [
+    list((type) => type.type_id),
+    list((type) => type.modifier),
+    list((type) => type.collation_id),
+  ]);
+  return types.ok ? ok(new Map(types.value.map((row) => [typeKey(row), postgresType(row)]))) : types;
+}
+
 /** Enums and composites are told by their kind, since their names are anybody's. */
-export function postgresType(row: z.infer<typeof TypeRow>): PostgresType {
+function postgresType(row: z.infer<typeof TypeRow>): PostgresType {
   const base = row.base_type.toLowerCase();
   const name = KINDS.get(row.type_kind) ?? base;
   const type: ColumnType = {

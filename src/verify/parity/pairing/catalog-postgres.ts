@@ -1,6 +1,8 @@
-import { postgresColumns } from './catalog-postgres-columns.ts';
+import { type NumberedTables, readColumns } from './catalog-postgres-columns.ts';
+import { readKeys } from './catalog-postgres-keys.ts';
 import { SCOPE, TABLES } from './catalog-postgres-scope.ts';
-import type { CatalogStatements } from './catalog-statements.ts';
+import { FilteredRow, ForeignKeyRow, IdentityRow, TableRow } from './catalog-rows.ts';
+import { answered, type CatalogStatements } from './catalog-statements.ts';
 
 /** `reltuples` is -1 until the table was first analysed; the activity counters know of rows earlier. */
 const TABLE_FACTS = `select n.nspname::text as schema_name, t.relname::text as table_name,
@@ -10,18 +12,6 @@ const TABLE_FACTS = `select n.nspname::text as schema_name, t.relname::text as t
     or pg_catalog.has_any_column_privilege(t.oid, 'SELECT')) as is_readable
 from ${TABLES}
 where ${SCOPE}`;
-
-/** Positions after `indnkeyatts` are INCLUDE columns. A deferred constraint may be broken inside a transaction only. */
-const KEYS = `select n.nspname::text as schema_name, t.relname::text as table_name, x.relname::text as key_name,
-  i.indisprimary as is_primary, k.position::int as position, a.attname::text as column_name
-from pg_catalog.pg_index i
-join pg_catalog.pg_class x on x.oid = i.indexrelid
-join ${TABLES.replace('pg_class t\n', 'pg_class t on t.oid = i.indrelid\n')}
-cross join lateral pg_catalog.unnest(i.indkey::pg_catalog.int2[]) with ordinality as k(attnum, position)
-join pg_catalog.pg_attribute a on a.attrelid = i.indrelid and a.attnum = k.attnum
-where i.indisunique and i.indisvalid and i.indpred is null and i.indexprs is null and k.position <= i.indnkeyatts
-  and ${SCOPE}
-order by n.nspname, t.relname, x.relname`;
 
 /** `conenforced` exists since version 18; before, a constraint is switched off by disabling its triggers. */
 const FOREIGN_KEYS = `select n.nspname::text as schema_name, t.relname::text as table_name, c.conname::text as key_name,
@@ -58,12 +48,15 @@ const FILTERED = `select n.nspname::text as schema_name, t.relname::text as tabl
 from ${TABLES}
 where ${SCOPE} and t.relrowsecurity and pg_catalog.row_security_active(t.oid)`;
 
-/** PostgreSQL's catalog, read from `pg_catalog`. */
-export const postgresCatalog: CatalogStatements = {
-  columns: postgresColumns,
-  tables: TABLE_FACTS,
-  keys: KEYS,
-  foreignKeys: FOREIGN_KEYS,
-  identities: IDENTITIES,
-  filtered: FILTERED,
-};
+/** PostgreSQL's catalog, read from `pg_catalog`; for one reading. */
+export function postgresCatalog(): CatalogStatements {
+  const tables: NumberedTables = new Map();
+  return {
+    columns: (ask) => readColumns(ask, tables),
+    tables: answered(TABLE_FACTS, TableRow),
+    keys: (ask) => readKeys(ask, tables),
+    foreignKeys: answered(FOREIGN_KEYS, ForeignKeyRow),
+    identities: answered(IDENTITIES, IdentityRow),
+    filtered: answered(FILTERED, FilteredRow),
+  };
+}

@@ -5,8 +5,8 @@ import type { Problem } from '../../../model/problem.ts';
 import { duckdbCatalog } from './catalog-duckdb.ts';
 import { mssqlCatalog } from './catalog-mssql.ts';
 import { postgresCatalog } from './catalog-postgres.ts';
-import { composeCatalog, FilteredRow, ForeignKeyRow, IdentityRow, KeyRow, TableRow } from './catalog-rows.ts';
-import type { CatalogStatements } from './catalog-statements.ts';
+import { composeCatalog, type FilteredRow } from './catalog-rows.ts';
+import type { AskRows, CatalogQuery, CatalogStatements } from './catalog-statements.ts';
 import type { CatalogPart, SideCatalog } from './side-catalog.ts';
 
 /**
@@ -17,7 +17,7 @@ import type { CatalogPart, SideCatalog } from './side-catalog.ts';
 export async function readSideCatalog(session: SqlSession, signal: AbortSignal): Promise<Result<SideCatalog, Problem>> {
   switch (session.kind) {
     case 'postgres':
-      return await read(session, postgresCatalog, signal);
+      return await read(session, postgresCatalog(), signal);
     case 'duckdb':
       return await read(session, duckdbCatalog, signal);
     case 'mssql':
@@ -31,24 +31,26 @@ async function read(
   signal: AbortSignal,
 ): Promise<Result<SideCatalog, Problem>> {
   const unseen = new Map<CatalogPart, Problem>();
-  const part = async <T>(what: CatalogPart, text: string, row: z.ZodType<T>): Promise<readonly T[]> => {
-    const rows = await queryRows(session, { text, parameters: [], purpose: `${what} to compare` }, row, signal);
+  const ask =
+    (what: string): AskRows =>
+    (text, row, parameters = []) =>
+      queryRows(session, { text, parameters, purpose: `${what} to compare` }, row, signal);
+  const part = async <T>(what: CatalogPart, query: CatalogQuery<T>): Promise<readonly T[]> => {
+    const rows = await query(ask(what));
     if (rows.ok) return rows.value;
     unseen.set(what, rows.error);
     return [];
   };
-  const columns = await statements.columns((text, row) =>
-    queryRows(session, { text, parameters: [], purpose: 'tables and columns to compare' }, row, signal),
-  );
+  const columns = await statements.columns(ask('tables and columns'));
   if (!columns.ok) return columns;
   const rows = {
     kind: session.kind,
     columns: columns.value,
-    tables: await part('tables', statements.tables, TableRow),
-    keys: await part('keys', statements.keys, KeyRow),
-    foreignKeys: await part('foreign keys', statements.foreignKeys, ForeignKeyRow),
-    identities: await part('identities', statements.identities, IdentityRow),
-    filtered: await filteredTables(session, statements, signal),
+    tables: await part('tables', statements.tables),
+    keys: await part('keys', statements.keys),
+    foreignKeys: await part('foreign keys', statements.foreignKeys),
+    identities: await part('identities', statements.identities),
+    filtered: await filteredTables(statements, ask('row-level security of the tables')),
     unseen,
   };
   const fatal = [...unseen.values()].find(({ code }) => FATAL.has(code));
@@ -57,14 +59,11 @@ async function read(
 
 /** A server that is too old to have the catalog of row-level security has no row-level security. */
 async function filteredTables(
-  session: SqlSession,
   { filtered }: CatalogStatements,
-  signal: AbortSignal,
+  ask: AskRows,
 ): Promise<readonly z.infer<typeof FilteredRow>[]> {
-  if (filtered === undefined) return [];
-  const purpose = 'row-level security of the tables to compare';
-  const rows = await queryRows(session, { text: filtered, parameters: [], purpose }, FilteredRow, signal);
-  return rows.ok ? rows.value : [];
+  const rows = await filtered?.(ask);
+  return rows?.ok === true ? rows.value : [];
 }
 
 /** A session that is gone or told to stop answers nothing further. */
