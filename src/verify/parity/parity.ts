@@ -73,10 +73,10 @@ async function compareHeld(
   ports: ParityPorts,
   signal: AbortSignal,
 ): Promise<Result<ParityOutcome, Problem>> {
-  const [{ source, target }] = input.sessions;
+  const [{ source, target }, second] = input.sessions;
   const sides = await Promise.all([
-    readSide(source, views.source(), sourcePosition, signal),
-    readSide(target, views.target(), targetPosition, signal),
+    readSide(source, second?.source, views.source(), sourcePosition, signal),
+    readSide(target, second?.target, views.target(), targetPosition, signal),
   ]);
   const [sourceSide, targetSide] = sides;
   if (!sourceSide.ok) return sourceSide;
@@ -130,11 +130,12 @@ interface Side {
 
 async function readSide(
   session: SqlSession,
+  second: SqlSession | undefined,
   view: SharedView,
   position: WritePosition | null,
   signal: AbortSignal,
 ): Promise<Result<Side, Problem>> {
-  const catalog = await readSideCatalog(session, signal);
+  const catalog = await readSideCatalog(session, signal, second);
   if (!catalog.ok) return catalog;
   return ok({ view: await describeSide(session, view, position, signal), catalog: catalog.value });
 }

@@ -21,13 +21,15 @@ export function tablesTogether(
 ): number {
   const [{ source, target }] = sessions;
   if (settings.lane === 'join' || source.kind !== 'postgres' || target.kind !== 'postgres') return 1;
-  const most = Math.min(MOST_TOGETHER, Math.ceil(waiting.length / (2 * sessions.length)));
+  const share = Math.ceil(waiting.length / (2 * sessions.length));
+  const most = Math.min(MOST_TOGETHER, Math.max(FEWEST_TOGETHER, share), waiting.length);
   const other = waiting.slice(0, most).findIndex(({ plan }) => plan.kind === 'plan' && !isScannedWithOthers(plan));
   return other === -1 ? most : Math.max(1, other);
 }
 
-/** More would save little, and a statement that fails is repeated table by table. */
+/** More would save little, and a statement that fails is repeated table by table; fewer cost more than they even out. */
 const MOST_TOGETHER = 16;
+const FEWEST_TOGETHER = 4;
 
 /** Wide tables make long statements, whose answer is as wide as the widest. */
 function isScannedWithOthers(plan: TablePlan): boolean {

@@ -56,17 +56,15 @@ function warningsOf({ pairing, comparison }: ComparedTable): readonly IntegrityW
           rows,
         ),
       ];
-  const ofColumns = comparison.columns.flatMap((column) => {
-    const { sourceNulls, targetNulls, sourceColumn, verdict } = column;
-    if (sourceNulls === null || targetNulls === null)
-      return verdict === 'incomplete'
-        ? [warning('NullCountQueryFailed', sourceColumn, column.reason ?? 'unknown')]
-        : [];
-    if (sourceNulls === targetNulls)
-      return verdict === 'incomplete' ? [warning('TableNotCompared', sourceColumn, column.reason ?? 'unknown')] : [];
-    const message = `${sourceNulls} NULLs in the source, ${targetNulls} in the target.`;
-    return [warning('NullCountMismatch', sourceColumn, message, [sourceNulls, targetNulls])];
-  });
+  const ofColumns: IntegrityWarning[] = [];
+  for (const { sourceNulls, targetNulls, sourceColumn, verdict, reason: why } of comparison.columns) {
+    const isCounted = sourceNulls !== null && targetNulls !== null;
+    if (isCounted && sourceNulls !== targetNulls) {
+      const message = `${sourceNulls} NULLs in the source, ${targetNulls} in the target.`;
+      ofColumns.push(warning('NullCountMismatch', sourceColumn, message, [sourceNulls, targetNulls]));
+    } else if (verdict === 'incomplete')
+      ofColumns.push(warning(isCounted ? 'TableNotCompared' : 'NullCountQueryFailed', sourceColumn, why ?? 'unknown'));
+  }
   const ofRest =
     comparison.verdict === 'incomplete' && ofColumns.length === 0
       ? [warning('TableNotCompared', '<table>', `Not compared in full: ${reason}.`)]

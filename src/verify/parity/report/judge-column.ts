@@ -20,14 +20,14 @@ export function judgeColumns(plan: TablePlan, outcome: TableOutcome): readonly C
 
 function judgeCompared(plan: TablePlan, outcome: TableOutcome, column: ComparedColumn, at: number): ColumnCounts {
   const { scans, found, digests } = outcome;
-  const base = countsOf(column.pair, outcome, at);
-  const rules = column.codec.rules;
+  const { rules } = column.codec;
   const digest = (side: 'source' | 'target'): string | null => {
     const value = scans?.[side].columnDigests?.[at];
     return value === undefined || digests === null ? null : digestText(value, digests.bits);
   };
-  const known: Omit<ColumnCounts, 'verdict' | 'reason'> = {
-    ...base,
+  const known: Known = {
+    sourceNulls: nullsOf(scans?.source, at),
+    targetNulls: nullsOf(scans?.target, at),
     sourceDigest: digest('source'),
     targetDigest: digest('target'),
     differingCells: found === null || plan.keyColumns.length === 0 ? null : (found.cellsByColumn[at] ?? 0),
@@ -43,13 +43,48 @@ function judgeCompared(plan: TablePlan, outcome: TableOutcome, column: ComparedC
           ],
     redacted: column.redacted,
   };
-  return { ...known, ...verdictOf(plan, outcome, known, at) };
+  return columnCounts(column.pair, known, verdictOf(plan, outcome, known, at));
+}
+
+/** What was found of a column, besides its names and types. */
+type Known = Omit<
+  ColumnCounts,
+  'attribute' | 'sourceColumn' | 'targetColumn' | 'sourceType' | 'targetType' | 'verdict' | 'reason'
+>;
+
+/** Member by member: a database has thousands of columns, and spreading objects into objects costs more than judging them. */
+function columnCounts(
+  { attribute, source, target }: ColumnPair,
+  known: Known,
+  { verdict, reason }: Pick<ColumnCounts, 'verdict' | 'reason'>,
+): ColumnCounts {
+  return {
+    attribute,
+    sourceColumn: source.name,
+    targetColumn: target.name,
+    sourceType: source.type.shown,
+    targetType: target.type.shown,
+    sourceNulls: known.sourceNulls,
+    targetNulls: known.targetNulls,
+    sourceDigest: known.sourceDigest,
+    targetDigest: known.targetDigest,
+    differingCells: known.differingCells,
+    normalised: known.normalised,
+    redacted: known.redacted,
+    verdict,
+    reason,
+  };
+}
+
+function nullsOf(side: SideScan | undefined, at: number): number | null {
+  const notNull = side?.notNull[at];
+  return side === undefined || notNull === undefined ? null : side.rows - notNull;
 }
 
 function verdictOf(
   plan: TablePlan,
   outcome: TableOutcome,
-  known: Omit<ColumnCounts, 'verdict' | 'reason'>,
+  known: Known,
   at: number,
 ): Pick<ColumnCounts, 'verdict' | 'reason'> {
   const byCounts = verdictOfCounts(known, outcome.scans);
@@ -77,37 +112,29 @@ function verdictOf(
 }
 
 function judgeCountedOnly(outcome: TableOutcome, pair: ColumnPair, reason: string, at: number): ColumnCounts {
-  const base = countsOf(pair, outcome, at);
-  const byCounts = verdictOfCounts(base, outcome.scans);
-  const isEnough = outcome.strength === 'counts' || byCounts.verdict !== 'proved';
-  return {
-    ...base,
-    ...(isEnough ? byCounts : { verdict: 'incomplete' as const, reason: `only NULLs were counted: ${reason}` }),
+  const { scans, strength } = outcome;
+  const known: Known = {
+    ...NOT_COMPARED,
+    sourceNulls: nullsOf(scans?.source, at),
+    targetNulls: nullsOf(scans?.target, at),
   };
+  const byCounts = verdictOfCounts(known, scans);
+  const isEnough = strength === 'counts' || byCounts.verdict !== 'proved';
+  const verdict = isEnough
+    ? byCounts
+    : { verdict: 'incomplete' as const, reason: `only NULLs were counted: ${reason}` };
+  return columnCounts(pair, known, verdict);
 }
 
-type Counted = Omit<ColumnCounts, 'verdict' | 'reason'>;
-
-function countsOf(pair: ColumnPair, { scans }: TableOutcome, at: number): Counted {
-  const nulls = (side: SideScan | undefined): number | null => {
-    const notNull = side?.notNull[at];
-    return side === undefined || notNull === undefined ? null : side.rows - notNull;
-  };
-  return {
-    attribute: pair.attribute,
-    sourceColumn: pair.source.name,
-    targetColumn: pair.target.name,
-    sourceType: pair.source.type.shown,
-    targetType: pair.target.type.shown,
-    sourceNulls: nulls(scans?.source),
-    targetNulls: nulls(scans?.target),
-    sourceDigest: null,
-    targetDigest: null,
-    differingCells: null,
-    normalised: [],
-    redacted: false,
-  };
-}
+const NOT_COMPARED: Known = {
+  sourceNulls: null,
+  targetNulls: null,
+  sourceDigest: null,
+  targetDigest: null,
+  differingCells: null,
+  normalised: [],
+  redacted: false,
+};
 
 function verdictOfCounts(
   { sourceNulls, targetNulls }: Pick<ColumnCounts, 'sourceNulls' | 'targetNulls'>,
@@ -150,13 +177,7 @@ function leftOut({ pairing }: TablePlan, column: UnpairedColumn): ColumnCounts {
     targetColumn: column.targetColumn,
     sourceType: pair?.source.type.shown ?? null,
     targetType: pair?.target.type.shown ?? null,
-    sourceNulls: null,
-    targetNulls: null,
-    sourceDigest: null,
-    targetDigest: null,
-    differingCells: null,
-    normalised: [],
-    redacted: false,
+    ...NOT_COMPARED,
     verdict: column.byDesign ? 'vacuous' : 'incomplete',
     reason: column.reason,
   };
