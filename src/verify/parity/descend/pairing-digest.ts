@@ -1,7 +1,7 @@
 import type { Sha256 } from '../../../kernel/hash.ts';
 import type { ParitySettings } from '../../../model/parity/parity-settings.ts';
 import type { SideColumn } from '../pairing/side-catalog.ts';
-import type { TablePlan } from '../table-plan.ts';
+import type { ComparedColumn, TablePlan } from '../table-plan.ts';
 
 /**
  * Digest of everything besides the rows that decides the result of a table: names, columns, types, rules, key, filter, schema and the
@@ -9,25 +9,12 @@ import type { TablePlan } from '../table-plan.ts';
  */
 export function pairingDigest(plan: TablePlan, settings: ParitySettings, sha256: Sha256): string {
   const { pairing } = plan;
-  const column = ({ name, type, isNullable }: SideColumn): readonly unknown[] => [
-    name,
-    type.kind,
-    type.shown,
-    type.collation,
-    isNullable,
-  ];
   const parts = [
     VERSION,
     [pairing.module, pairing.entity, pairing.source, pairing.target, pairing.remark],
-    plan.columns.map(({ pair, codec, redacted }) => [
-      pair.attribute,
-      column(pair.source),
-      column(pair.target),
-      codec.family,
-      codec.rules,
-      redacted,
-    ]),
-    plan.countedOnly.map(({ pair, reason }) => [column(pair.source), column(pair.target), reason]),
+    plan.columns.length,
+    plan.columns.map(({ codec }) => (codec.rules.length === 0 ? 0 : codec.rules)),
+    plan.countedOnly.map(({ pair, reason }) => [columnText(pair.source), columnText(pair.target), reason]),
     plan.leftOut,
     plan.key,
     plan.filter,
@@ -43,7 +30,20 @@ export function pairingDigest(plan: TablePlan, settings: ParitySettings, sha256:
     ],
   ];
   // The order of members is that of this program, which is the same for both runs; sorting them for every table cost more than its digest.
-  return sha256(JSON.stringify(parts));
+  return sha256(`${plan.columns.map(comparedText).join(SEPARATOR)}${SEPARATOR}${JSON.stringify(parts)}`);
 }
 
-const VERSION = 2;
+const VERSION = 3;
+
+/** NUL separates what is a name or a type, since no database allows it in one; as JSON such texts take several times as long. */
+const SEPARATOR = '\0';
+
+function comparedText({ pair, codec, redacted }: ComparedColumn): string {
+  const { attribute, source, target } = pair;
+  return [attribute, columnText(source), columnText(target), codec.family, String(redacted)].join(SEPARATOR);
+}
+
+function columnText({ name, type: { kind, shown, collation }, isNullable }: SideColumn): string {
+  const nullability = isNullable ? 'NULL' : 'NOT NULL';
+  return [name, kind, shown, collation === null ? '' : `=${collation}`, nullability].join(SEPARATOR);
+}

@@ -13,10 +13,16 @@ const TABLE_FACTS = `select n.nspname::text as schema_name, t.relname::text as t
 from ${TABLES}
 where ${SCOPE}`;
 
-/** `conenforced` exists since version 18; before, a constraint is switched off by disabling its triggers. */
+/**
+ * `conenforced` exists since version 18; before, a constraint is switched off by disabling its triggers. Column names come from
+ * subqueries: the server takes longer to plan two joins more than to answer.
+ */
 const FOREIGN_KEYS = `select n.nspname::text as schema_name, t.relname::text as table_name, c.conname::text as key_name,
-  k.position::int as position, oa.attname::text as column_name, rn.nspname::text as referenced_schema,
-  r.relname::text as referenced_table, ra.attname::text as referenced_column, c.convalidated as is_trusted,
+  k.position::int as position,
+  (select a.attname::text from pg_catalog.pg_attribute a where a.attrelid = c.conrelid and a.attnum = k.owner) as column_name,
+  rn.nspname::text as referenced_schema, r.relname::text as referenced_table,
+  (select a.attname::text from pg_catalog.pg_attribute a where a.attrelid = c.confrelid and a.attnum = k.referenced)
+    as referenced_column, c.convalidated as is_trusted,
   coalesce((pg_catalog.to_jsonb(c) ->> 'conenforced')::boolean, true) and not exists (
     select 1 from pg_catalog.pg_trigger g where g.tgconstraint = c.oid and g.tgenabled = 'D') as is_enforced
 from pg_catalog.pg_constraint c
@@ -24,22 +30,18 @@ join ${TABLES.replace('pg_class t\n', 'pg_class t on t.oid = c.conrelid\n')}
 join pg_catalog.pg_class r on r.oid = c.confrelid
 join pg_catalog.pg_namespace rn on rn.oid = r.relnamespace
 cross join lateral rows from (pg_catalog.unnest(c.conkey), pg_catalog.unnest(c.confkey)) with ordinality as k(owner, referenced, position)
-join pg_catalog.pg_attribute oa on oa.attrelid = c.conrelid and oa.attnum = k.owner
-join pg_catalog.pg_attribute ra on ra.attrelid = c.confrelid and ra.attnum = k.referenced
 where c.contype = 'f' and c.conparentid = 0 and ${SCOPE}
 order by n.nspname, t.relname, c.conname`;
 
 /** Identity columns and `serial` ones, both of which own a sequence; its last value is NULL to logins that may not read it. */
 const IDENTITIES = `select n.nspname::text as schema_name, t.relname::text as table_name, a.attname::text as column_name,
-  q.seqstart::text as seed, q.seqincrement::text as increment, v.last_value::text as current_value,
+  q.seqstart::text as seed, q.seqincrement::text as increment, case when pg_catalog.has_sequence_privilege(q.seqrelid, 'USAGE, SELECT')
+    then pg_catalog.pg_sequence_last_value(q.seqrelid) end::text as current_value,
   pg_catalog.has_sequence_privilege(q.seqrelid, 'USAGE, SELECT') as is_known
 from pg_catalog.pg_depend p
 join pg_catalog.pg_sequence q on q.seqrelid = p.objid
-join pg_catalog.pg_class s on s.oid = q.seqrelid
-join pg_catalog.pg_namespace sn on sn.oid = s.relnamespace
 join ${TABLES.replace('pg_class t\n', 'pg_class t on t.oid = p.refobjid\n')}
 join pg_catalog.pg_attribute a on a.attrelid = t.oid and a.attnum = p.refobjsubid
-left join pg_catalog.pg_sequences v on v.schemaname = sn.nspname and v.sequencename = s.relname
 where p.classid = 'pg_catalog.pg_class'::pg_catalog.regclass and p.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass
   and p.deptype in ('a', 'i') and ${SCOPE}`;
 

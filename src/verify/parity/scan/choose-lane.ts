@@ -34,14 +34,13 @@ export async function chooseLane(
   ports: LanePorts,
   signal: AbortSignal,
 ): Promise<ChosenLane> {
-  const withoutSql = columnWithoutSql(sides);
   const forced = asked === 'join' ? undefined : asked;
   const isForced = forced !== undefined;
   if (forced === 'native' || (forced === undefined && isNativeQuicker(plan, sides))) {
     const native = await nativeOffer(plan, sessions, ports.probes, signal);
     if (native.possible) return { choice: choice('native', isForced, native.reason), native: native.algorithm };
     if (isForced) {
-      const isPortable = withoutSql === null && (await sideWithoutUtf8(sides, signal)) === null;
+      const isPortable = columnWithoutSql(sides) === null && (await sideWithoutUtf8(sides, signal)) === null;
       return {
         choice: choice(isPortable ? 'portable' : 'stream', false, `not native: ${native.reason}`),
         native: null,
@@ -49,6 +48,7 @@ export async function chooseLane(
     }
   }
   if (forced === 'stream') return { choice: choice('stream', true, 'asked for'), native: null };
+  const withoutSql = columnWithoutSql(sides);
   if (withoutSql !== null)
     return { choice: choice('stream', false, `column ${withoutSql} has no canonical form in SQL`), native: null };
   const old = await sideWithoutUtf8(sides, signal);

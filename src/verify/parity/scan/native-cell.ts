@@ -105,6 +105,11 @@ const SEEDS = ['value', 'null', 'positive', 'nan'] as const;
 
 /** A 63-bit number that no other use has: multiples of an odd number spread over all bits (Fibonacci hashing). */
 export function seed(position: number, use: (typeof SEEDS)[number]): string {
-  const number = BigInt(position * SEEDS.length + SEEDS.indexOf(use) + 1);
-  return BigInt.asUintN(63, number * 0x9e3779b97f4a7c15n).toString();
+  const number = position * SEEDS.length + SEEDS.indexOf(use) + 1;
+  const known = seeds.get(number) ?? BigInt.asUintN(63, BigInt(number) * 0x9e3779b97f4a7c15n).toString();
+  seeds.set(number, known);
+  return known;
 }
+
+/** Every table asks for the same few. */
+const seeds = new Map<number, string>();

@@ -44,7 +44,7 @@ export function tableScanner(parts: ScannerParts): TableScanner {
     bits: parts.bits,
     scheme: schemeOf(sides.source, division),
     scan: (side, signal) => scanSide(parts, side, signal),
-    oneRow: (side) => (division.kind === 'one' && !parts.withColumns ? serverScan(parts, side) : null),
+    oneRow: oneRow(parts),
     narrow: (range, count) => {
       const finer = narrowed(division, range, count);
       return finer === null ? null : tableScanner({ ...parts, division: finer, withColumns: false });
@@ -101,6 +101,31 @@ function serverScan({ sides, lanes, division, isCounts }: ScannerParts, side: Si
   const lane = lanes[side];
   if (isCounts) return countStatement(sides[side]);
   return lane === null ? null : digestStatement(sides[side], lane, division);
+}
+
+/** Sides that are spelled alike are asked the same in the native lane, where types are the same, too; it is put into words once. */
+function oneRow(parts: ScannerParts): TableScanner['oneRow'] {
+  if (parts.division.kind !== 'one' || parts.withColumns) return () => null;
+  let ofSource: ScanStatement | null = null;
+  return (side) => {
+    if (side === 'target' && !areAskedAlike(parts)) return serverScan(parts, side);
+    ofSource ??= serverScan(parts, 'source');
+    return ofSource;
+  };
+}
+
+function areAskedAlike({ sides: { source, target }, lanes }: ScannerParts): boolean {
+  return (
+    lanes.source?.lane === 'native' &&
+    source.kind === target.kind &&
+    source.table === target.table &&
+    source.filter === target.filter &&
+    source.columns.every(({ quoted, column }, at) => {
+      const other = target.columns[at];
+      return quoted === other?.quoted && column.isNullable === other.column.isNullable;
+    }) &&
+    source.counted.every((expression, at) => expression === target.counted[at])
+  );
 }
 
 function scanStatement(parts: ScannerParts, side: SideName): Statement {
