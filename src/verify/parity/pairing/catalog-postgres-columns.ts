@@ -47,8 +47,8 @@ from tables t
 join pg_catalog.pg_attribute a on a.attrelid = t.oid and a.attnum > 0 and not a.attisdropped
 order by a.attrelid, a.attnum`;
 
-/** Tables by the server's number, and names of their columns by theirs. */
-export type NumberedTables = Map<number, { readonly ref: TableRef; readonly names: Map<number, string> }>;
+/** Tables by the server's number, and names of their columns by theirs: numbers of dropped columns have none. */
+export type NumberedTables = Map<number, { readonly ref: TableRef; readonly names: string[] }>;
 
 /**
  * Every table with its columns, and what they are numbered, into `numbered`. Names, columns and types are asked for by themselves, so
@@ -68,10 +68,11 @@ export async function readColumns(
   for (const { id, schema_name: schema, table_name: table } of names.value) {
     const ref = { schema, table };
     tables.set(id, { ref, columns: [] });
-    numbered.set(id, { ref, names: new Map() });
+    numbered.set(id, { ref, names: [] });
   }
   for (const row of rows.value) {
-    numbered.get(row.table_id)?.names.set(row.number, row.name);
+    const names = numbered.get(row.table_id)?.names;
+    if (names !== undefined) names[row.number] = row.name;
     const type = types.value.get(typeKey(row));
     if (type !== undefined) tables.get(row.table_id)?.columns.push(column(row, type));
   }

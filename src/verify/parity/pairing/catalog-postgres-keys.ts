@@ -44,7 +44,7 @@ export async function readKeys(
         key_name,
         is_primary,
         position: at + 1,
-        column_name: names.get(Number(number)) ?? '',
+        column_name: names[Number(number)] ?? '',
       }));
     }),
   );

@@ -80,7 +80,6 @@ export function composeCatalog(rows: CatalogRows): SideCatalog {
     const key = tableKey(ref);
     const columns = withIdentities(plain, identities.get(key) ?? []);
     const column = nameIndex(columns, ({ name }) => [name]);
-    const required = new Set(columns.filter(({ isNullable }) => !isNullable).map(({ name }) => name));
     return {
       ref,
       columns,
@@ -89,7 +88,7 @@ export function composeCatalog(rows: CatalogRows): SideCatalog {
       // Without the facts the login is taken to be able to; the server then says what it may not.
       isReadable: facts.get(key)?.is_readable ?? true,
       hidesRows: filtered.has(key),
-      keys: keysOf(keys.get(key) ?? [], required),
+      keys: keysOf(keys.get(key) ?? [], columns),
       foreignKeys: foreignKeysOf(foreignKeys.get(key) ?? []),
     };
   });
@@ -117,11 +116,13 @@ function grouped<Row extends Named>(rows: readonly Row[]): ReadonlyMap<string, r
 }
 
 /** Unique columns tell rows apart only where none of them may be NULL. */
-function keysOf(rows: readonly z.infer<typeof KeyRow>[], required: ReadonlySet<string>): readonly SideKey[] {
+function keysOf(rows: readonly z.infer<typeof KeyRow>[], columnsOf: readonly SideColumn[]): readonly SideKey[] {
+  const isRequired = (column: string): boolean =>
+    columnsOf.some(({ name, isNullable }) => name === column && !isNullable);
   const keys = [...groupRows(rows, (row) => row.key_name)].flatMap(([name, parts]): readonly SideKey[] => {
     const columns = inPosition(parts).map((part) => part.column_name);
     const isPrimary = parts.some((part) => part.is_primary);
-    if (!isPrimary && !columns.every((column) => required.has(column))) return [];
+    if (!isPrimary && !columns.every(isRequired)) return [];
     return [{ name, from: isPrimary ? 'primary-key' : 'unique-index', columns }];
   });
   return [...keys.filter(({ from }) => from === 'primary-key'), ...keys.filter(({ from }) => from === 'unique-index')];

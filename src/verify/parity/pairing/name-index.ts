@@ -15,12 +15,13 @@ export interface NameIndex<T> {
 /** An index of items under names of one or more parts (`schema`, `table`); nothing is trimmed, since a catalog is exact. */
 export function nameIndex<T>(items: Iterable<T>, nameOf: (item: T) => readonly string[]): NameIndex<T> {
   const all = [...items];
-  const exact = new Map(all.map((item) => [joined(nameOf(item)), item]));
-  // Almost every name is found as it is spelled: the other spellings are gathered when one is not.
+  // Made when it is needed: of most tables no column is looked for, and almost every name is found as it is spelled.
+  let exact: ReadonlyMap<string, T> | null = null;
   let folded: ReadonlyMap<string, readonly T[]> | null = null;
   return {
     find: (...name) => {
       const key = joined(name);
+      exact ??= new Map(all.map((each) => [joined(nameOf(each)), each]));
       const item = exact.get(key);
       if (item !== undefined) return { kind: 'one', item };
       folded ??= groupRows(all, (each) => foldCase(joined(nameOf(each))));

@@ -1,4 +1,4 @@
-import type { RowPage, SqlSession, Statement } from '../../../connect/session.ts';
+import type { Cell, RowPage, SqlSession, Statement } from '../../../connect/session.ts';
 import { err, ok, type Result } from '../../../kernel/result.ts';
 import type { Problem } from '../../../model/problem.ts';
 import type { ScanStatement, SideScan } from './scan.ts';
@@ -18,8 +18,9 @@ export async function scanTogether(
   const page = await session.query(statement, signal);
   if (!page.ok) return page;
   const found: SideScan[] = [];
+  const rowsOf = rowsByTable(page.value, scans.length);
   for (const [at, scan] of scans.entries()) {
-    const own = scan.read(ownRows(page.value, at, scan.outputs.length));
+    const own = scan.read(ownRows(page.value, rowsOf[at] ?? [], scan.outputs.length));
     if (own === null) return err(unreadableAnswer({ session }, statement));
     found.push({ ...own, columnDigests: null });
   }
@@ -44,7 +45,13 @@ function togetherStatement(scans: readonly ScanStatement[]): Statement {
 /** One table that is locked holds up the others no longer than this. */
 const TOGETHER_TIMEOUT_MS = 3_000;
 
-function ownRows({ columns, rows }: RowPage, at: number, outputs: number): RowPage {
-  const own = rows.filter(([number]) => Number(number) === at);
-  return { columns: columns.slice(1, 1 + outputs), rows: own.map((cells) => cells.slice(1, 1 + outputs)) };
+/** Rows of the answer by the number of their table. */
+function rowsByTable({ rows }: RowPage, tables: number): readonly RowPage['rows'][] {
+  const own = Array.from({ length: tables }, (): (readonly Cell[])[] => []);
+  for (const cells of rows) own[Number(cells[0])]?.push(cells);
+  return own;
+}
+
+function ownRows({ columns }: RowPage, rows: RowPage['rows'], outputs: number): RowPage {
+  return { columns: columns.slice(1, 1 + outputs), rows: rows.map((cells) => cells.slice(1, 1 + outputs)) };
 }
