@@ -4,7 +4,7 @@ import { startPostgres } from '../../src-main/testing/postgres.ts';
 import type { SqlSession } from '../../src/connect/session.ts';
 import type { ParitySettings } from '../../src/model/parity/parity-settings.ts';
 import type { SessionPair } from '../../src/verify/parity/parity.ts';
-import { inTurns, peakMegabytes, report } from './measure.ts';
+import { inTurns, middleInTurns, peakMegabytes, report } from './measure.ts';
 import { ask, compared, noting, open } from './sessions.ts';
 
 const COLUMNS = `id bigint primary key, n int not null, amount numeric(18,4), name varchar(60), note text, at timestamp not null,
@@ -117,13 +117,12 @@ async function manyTables(url: string, times: number): Promise<void> {
     if (proved !== tables.length)
       throw new Error(`only ${proved} tables proved: ${JSON.stringify(outcome.document.tables[0])}`);
   };
-  // A turn is short, and the first ones are slower: the engine of JavaScript compiles what it has seen often.
-  const [own = 0, other = 0] = await inTurns(
+  const [own = 0, other = 0] = await middleInTurns(
     [
       { name: 'ours', run: ours },
       { name: 'bare', run: bare },
     ],
-    4 * times,
+    5 * times,
   );
   const trips = sent.filter((purpose) => OVER_TABLES.test(purpose)).length / (2 * tables.length);
   report('postgres 500 tables of 100 rows', own, other, 2, `${trips.toFixed(2)} round trips a table and side (≤ 3)`);

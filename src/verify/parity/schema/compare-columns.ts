@@ -7,16 +7,21 @@ export interface ColumnOnBothSides {
   readonly subject: string;
   readonly source: SideColumn;
   readonly target: SideColumn;
-  /** Whether both catalogs told about identities. */
-  readonly identitiesSeen: boolean;
 }
 
-/** What differs between two columns besides their types: nullability, identity, collation, computing. */
-export function compareColumns(column: ColumnOnBothSides): readonly SchemaDifference[] {
-  return [nullability(column), computing(column), identity(column), collation(column)].filter(
-    (difference) => difference !== null,
-  );
+/** What differs between two columns besides their types: nullability, computing, identity (where both catalogs told about them), collation. */
+export function compareColumns(column: ColumnOnBothSides, identitiesSeen: boolean): readonly SchemaDifference[] {
+  const differences: SchemaDifference[] = [];
+  for (const aspect of identitiesSeen ? ASPECTS : WITHOUT_IDENTITY) {
+    const difference = aspect(column);
+    if (difference !== null) differences.push(difference);
+  }
+  return differences;
 }
+
+type Aspect = (column: ColumnOnBothSides) => SchemaDifference | null;
+const ASPECTS: readonly Aspect[] = [nullability, computing, identity, collation];
+const WITHOUT_IDENTITY: readonly Aspect[] = [nullability, computing, collation];
 
 function nullability({ subject, source, target }: ColumnOnBothSides): SchemaDifference | null {
   if (source.isNullable === target.isNullable) return null;
@@ -45,8 +50,8 @@ function computing({ subject, source, target }: ColumnOnBothSides): SchemaDiffer
   };
 }
 
-function identity({ subject, source, target, identitiesSeen }: ColumnOnBothSides): SchemaDifference | null {
-  if (!identitiesSeen || (source.identity === null) === (target.identity === null)) return null;
+function identity({ subject, source, target }: ColumnOnBothSides): SchemaDifference | null {
+  if ((source.identity === null) === (target.identity === null)) return null;
   const words = (side: SideColumn): string => (side.identity === null ? 'no identity' : 'identity');
   const isLost = target.identity === null;
   return {
@@ -64,7 +69,9 @@ function identity({ subject, source, target, identitiesSeen }: ColumnOnBothSides
 
 /** Collations of one engine are compared by name; those of two engines have only their case in common. */
 function collation({ subject, source, target }: ColumnOnBothSides): SchemaDifference | null {
-  const [from, to] = [source.type, target.type];
+  const from = source.type;
+  const to = target.type;
+  if (from.kind === to.kind && from.collation === to.collation) return null;
   const both = { aspect: 'collation', subject, source: from.collation, target: to.collation } as const;
   if (from.kind === to.kind) {
     const names = [from.collation ?? '', to.collation ?? ''].map((name) => name.toLowerCase());

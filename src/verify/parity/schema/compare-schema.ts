@@ -1,8 +1,8 @@
 import type { SchemaDifference } from '../../../model/parity/schema-difference.ts';
 import type { TableRef } from '../../../model/table-ref.ts';
-import type { SideCatalog, SideColumn, SideTable } from '../pairing/side-catalog.ts';
+import type { SideCatalog, SideTable } from '../pairing/side-catalog.ts';
 import type { TablePair } from '../pairing/table-pairs.ts';
-import { compareColumns } from './compare-columns.ts';
+import { type ColumnOnBothSides, compareColumns } from './compare-columns.ts';
 import { compareForeignKeys } from './compare-foreign-keys.ts';
 import { compareTypes } from './compare-types.ts';
 
@@ -24,31 +24,29 @@ export function compareSchema(
   const identitiesSeen = !source.catalog.unseen.has('identities') && !target.catalog.unseen.has('identities');
   const foreignKeysSeen = !source.catalog.unseen.has('foreign keys') && !target.catalog.unseen.has('foreign keys');
   const columns = columnsOnBothSides(pairing, source.table, target.table);
-  const names = new Map(columns.map((column) => [column.source.name, column.target.name]));
-  return [
-    ...columns.flatMap((column) => [
+  const differences: SchemaDifference[] = [];
+  for (const column of columns)
+    differences.push(
       ...compareTypes(column.subject, column.source.type, column.target.type),
-      ...compareColumns({ ...column, identitiesSeen }),
-    ]),
-    ...(foreignKeysSeen
-      ? compareForeignKeys(source.table, target.table, { table: targetOf, column: (name) => names.get(name) ?? null })
-      : []),
-  ];
-}
-
-interface Column {
-  readonly subject: string;
-  readonly source: SideColumn;
-  readonly target: SideColumn;
+      ...compareColumns(column, identitiesSeen),
+    );
+  if (!foreignKeysSeen) return differences;
+  const column = (name: string): string | null =>
+    columns.find((each) => each.source.name === name)?.target.name ?? null;
+  return [...differences, ...compareForeignKeys(source.table, target.table, { table: targetOf, column })];
 }
 
 /** Compared columns, and the ones that are not compared because one side computes them. */
-function columnsOnBothSides(pairing: TablePair, source: SideTable, target: SideTable): readonly Column[] {
-  const unpaired = pairing.unpaired.flatMap(({ attribute, sourceColumn, targetColumn }): readonly Column[] => {
-    const from = source.column.find(sourceColumn);
-    const to = target.column.find(targetColumn);
-    return from.kind === 'one' && to.kind === 'one' ? [{ subject: attribute, source: from.item, target: to.item }] : [];
-  });
+function columnsOnBothSides(pairing: TablePair, source: SideTable, target: SideTable): readonly ColumnOnBothSides[] {
+  const unpaired = pairing.unpaired.flatMap(
+    ({ attribute, sourceColumn, targetColumn }): readonly ColumnOnBothSides[] => {
+      const from = source.column.find(sourceColumn);
+      const to = target.column.find(targetColumn);
+      return from.kind === 'one' && to.kind === 'one'
+        ? [{ subject: attribute, source: from.item, target: to.item }]
+        : [];
+    },
+  );
   const paired = pairing.columns.map((pair) => ({ subject: pair.attribute, source: pair.source, target: pair.target }));
   return [...paired, ...unpaired];
 }
