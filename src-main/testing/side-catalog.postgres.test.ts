@@ -101,6 +101,15 @@ describe.skipIf('missing' in server)(
       expect(page.ok && Number(page.value.rows[0]?.[0])).toBe(1);
     });
 
+    it('relies on neither NOT NULL nor keys of a table that others inherit from', async () => {
+      const made = await session(`create table p (a int not null primary key); create table h () inherits (p);
+        create table parts (a int not null) partition by list (a); create table part partition of parts default;`);
+      const catalog = await read(made);
+      const nullable = (name: string) => table(catalog, 'public', name).columns.map(({ isNullable }) => isNullable);
+      expect([nullable('p'), nullable('h'), nullable('parts')]).toEqual([[true], [false], [false]]);
+      expect(table(catalog, 'public', 'p').keys).toEqual([]);
+    });
+
     it('finds keys without NULLs, the primary one first, and leaves out partial, expression and nullable ones', async () => {
       const catalog = await read(
         await session(`create table k (id bigint, a int not null, b int not null, c int, d int not null,

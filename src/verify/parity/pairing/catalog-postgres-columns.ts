@@ -4,7 +4,7 @@ import { ok, type Result } from '../../../kernel/result.ts';
 import type { Problem } from '../../../model/problem.ts';
 import type { TableRef } from '../../../model/table-ref.ts';
 import { SCOPE, TABLES } from './catalog-postgres-scope.ts';
-import { type PostgresType, readTypes, typeKey } from './catalog-postgres-types.ts';
+import { type PostgresType, readTypes, typeKey, UNKNOWN_TYPE } from './catalog-postgres-types.ts';
 import type { AskRows } from './catalog-statements.ts';
 import type { CatalogTable } from './catalog-tables.ts';
 import type { SideColumn } from './side-catalog.ts';
@@ -30,16 +30,18 @@ const READABLE = 4;
 
 /**
  * Columns in their own order. `pg_attribute` keeps dropped columns, which must not be asked for. A domain's NOT NULL counts for nothing,
- * since a query that finds no row stores NULL all the same (CREATE DOMAIN, Notes), nor does one that is not validated (version 18).
+ * since a query that finds no row stores NULL all the same (CREATE DOMAIN, Notes), nor does one that is not validated (version 18), nor
+ * one of a table that others inherit from, whose rows are read with its own and may do without it.
  * Sorted by number: by name takes the server as long as all the rest.
  */
 const COLUMNS = `with tables as materialized (
-  select t.oid, pg_catalog.has_table_privilege(t.oid, 'SELECT') as is_readable
+  select t.oid, pg_catalog.has_table_privilege(t.oid, 'SELECT') as is_readable, t.relkind = 'r' and t.relhassubclass as has_heirs
   from ${TABLES}
   where ${SCOPE}
 )
-select a.attrelid as table_id, a.attnum as number, a.attname::text as name, a.atttypid as type_id, a.atttypmod as modifier, a.attcollation as collation_id,
-  case when a.attnotnull and (a.attrelid, a.attnum) not in (select c.conrelid, c.conkey[1] from pg_catalog.pg_constraint c
+select a.attrelid as table_id, a.attnum as number, a.attname::text as name, a.atttypid as type_id,
+  a.atttypmod as modifier, a.attcollation as collation_id,
+  case when a.attnotnull and not t.has_heirs and (a.attrelid, a.attnum) not in (select c.conrelid, c.conkey[1] from pg_catalog.pg_constraint c
     where c.contype = 'n' and not c.convalidated) then 0 else ${NULLABLE} end
   + case when a.attgenerated <> '' then ${COMPUTED} else 0 end
   + case when t.is_readable or pg_catalog.has_column_privilege(t.oid, a.attnum, 'SELECT') then ${READABLE} else 0 end as traits
@@ -73,8 +75,7 @@ export async function readColumns(
   for (const row of rows.value) {
     const names = numbered.get(row.table_id)?.names;
     if (names !== undefined) names[row.number] = row.name;
-    const type = types.value.get(typeKey(row));
-    if (type !== undefined) tables.get(row.table_id)?.columns.push(column(row, type));
+    tables.get(row.table_id)?.columns.push(column(row, types.value.get(typeKey(row)) ?? UNKNOWN_TYPE));
   }
   return ok([...tables.values()]);
 }

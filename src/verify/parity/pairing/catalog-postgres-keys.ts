@@ -16,13 +16,17 @@ const IndexRow = z.object({
   width: whole,
 });
 
-/** A deferred constraint may be broken inside a transaction only. */
+/**
+ * A deferred constraint may be broken inside a transaction only. An index knows nothing of the rows of tables that inherit from its
+ * table, which are read with its own.
+ */
 const KEYS = `select i.indrelid as table_id, x.relname::text as key_name, i.indisprimary as is_primary,
   i.indkey::text as column_numbers, i.indnkeyatts as width
 from pg_catalog.pg_index i
 join pg_catalog.pg_class x on x.oid = i.indexrelid
 join ${TABLES.replace('pg_class t\n', 'pg_class t on t.oid = i.indrelid\n')}
-where i.indisunique and i.indisvalid and i.indpred is null and i.indexprs is null and ${SCOPE}
+where i.indisunique and i.indisvalid and i.indpred is null and i.indexprs is null
+  and not (t.relkind = 'r' and t.relhassubclass) and ${SCOPE}
 order by i.indrelid, x.relname`;
 
 /** Unique keys of the tables that were read before, a row for each of their columns. */

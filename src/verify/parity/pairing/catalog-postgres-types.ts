@@ -49,6 +49,20 @@ export interface PostgresType {
   readonly isLooselyEqual: boolean;
 }
 
+/** A type that was dropped while the catalog was read. */
+export const UNKNOWN_TYPE: PostgresType = {
+  type: {
+    kind: 'postgres',
+    name: 'unknown',
+    shown: 'unknown',
+    length: null,
+    precision: null,
+    scale: null,
+    collation: null,
+  },
+  isLooselyEqual: false,
+};
+
 interface TypeNumbers {
   readonly type_id: number;
   readonly modifier: number;
