@@ -1,10 +1,8 @@
-import { encodedSql } from '../../../connect/canonical/encoded-sql.ts';
-import { type DigestSql, portableRow } from './digest-sql.ts';
-import { clampedSegment, type Division, type IntegerDivision } from './division.ts';
-import { NUMBER_LIMITS, shiftedNumberSql } from './key-numbers.ts';
-import { nativeRow, type NativeValue } from './native-row.ts';
-import type { SideTable, TableColumn } from './side-table.ts';
-import { barrier, whereClause } from './side-table.ts';
+import type { DigestSql } from './digest-sql.ts';
+import type { Division } from './division.ts';
+import { encodedInPlace, nativeDigest, nativeParts, ownNames, portableDigest, portableParts } from './row-parts.ts';
+import { segmentKey } from './segment-key.ts';
+import { barrier, type SideTable, whereClause } from './side-table.ts';
 
 /** A lane in which the server computes digests. */
 export interface SqlLane {
@@ -89,7 +87,7 @@ export function digestedRows(table: SideTable, { lane, sql }: SqlLane, wanted: D
 
 /** Nothing is computed twice: a subquery would only cost the server time to plan, for small tables more than to read them. */
 function undivided(table: SideTable, { conditions, carried }: DigestedRows): DigestedSource {
-  const values = table.columns.map(({ quoted }) => quoted);
+  const values = ownNames(table);
   const row = nativeDigest(table, values);
   return {
     from: `${table.table}${whereClause(table, conditions)}`,
@@ -118,71 +116,13 @@ function needsOwnLevel(lane: SqlLane['lane'], { withDigest }: DigestedRows): boo
   return withDigest && lane === 'portable';
 }
 
-interface RowParts {
-  /** Expressions over the table, which become `v0`, `v1`, … */
-  readonly columns: readonly string[];
-  readonly values: readonly string[];
-  /** SQL of the digest of the columns at these positions, over those names. */
-  readonly row: RowDigest;
-}
-
-type RowDigest = (positions: readonly number[]) => string;
-
-function nativeParts(table: SideTable): RowParts {
-  const values = table.columns.map((_, at) => `v${at}`);
-  return { columns: table.columns.map(({ quoted }) => quoted), values, row: nativeDigest(table, values) };
-}
-
-function nativeDigest({ kind, columns }: SideTable, values: readonly string[]): RowDigest {
-  const named: readonly NativeValue[] = columns.map(({ column: { type }, isRequired, isOneScale }, position) => ({
-    column: { type, position, isRequired, isOneScale },
-    value: values[position] ?? '',
-  }));
-  return (positions) => nativeRow(kind, at(named, positions));
-}
-
-function portableDigest({ kind }: SideTable, cells: readonly string[]): RowDigest {
-  return (positions) => portableRow(kind, at(cells, positions));
-}
-
-function at<T>(all: readonly T[], positions: readonly number[]): readonly T[] {
-  return positions.flatMap((position) => all[position] ?? []);
-}
-
-function portableParts(table: SideTable): RowParts {
-  const payloads = table.columns.map((column) => sharedPayload(table, column));
-  if (payloads.every((payload) => payload !== null)) {
-    const values = payloads.map((_, at) => `v${at}`);
-    const cells = table.columns.map(({ codec }, at) => encodedSql(table.kind, codec.family, `v${at}`));
-    return { columns: payloads, values, row: portableDigest(table, cells) };
-  }
-  return {
-    columns: table.columns.map(({ codec, quoted }) => codec.encodedSql(table.side, quoted) ?? 'null'),
-    row: portableDigest(
-      table,
-      table.columns.map((_, at) => `v${at}`),
-    ),
-    // An encoded NULL is not NULL: its first letter tells.
-    values: table.columns.map((_, at) => `case when v${at} = 'N' then null else 1 end`),
-  };
-}
-
 /** PostgreSQL allows 1,664 columns in a row of a subquery that is not merged; a few are ours. */
 const MOST_COLUMNS = 1_650;
 
 /** The digest computed from the table's own columns at once, where a row of parts and carried columns would be too wide. */
 function inlined(table: SideTable, { lane, sql }: SqlLane, wanted: DigestedRows): DigestedSource {
   const { division } = wanted;
-  const row =
-    lane === 'native'
-      ? nativeDigest(
-          table,
-          table.columns.map(({ quoted }) => quoted),
-        )
-      : portableDigest(
-          table,
-          table.columns.map(({ codec, quoted }) => codec.encodedSql(table.side, quoted) ?? 'null'),
-        );
+  const row = lane === 'native' ? nativeDigest(table, ownNames(table)) : portableDigest(table, encodedInPlace(table));
   const columns = [
     ...(division.kind === 'integers' ? [`${segmentKey(table, division)} as g`] : []),
     ...(division.kind === 'digest' && division.of === 'key' ? [`${row(table.keyColumns)} as k`] : []),
@@ -197,33 +137,4 @@ function inlined(table: SideTable, { lane, sql }: SqlLane, wanted: DigestedRows)
     values: table.columns.map(() => 'null'),
     columnDigest: (position) => row([position]),
   };
-}
-
-/** The payload, where the encoded cell is made of it in the plain way, so that it needs to be computed once only. */
-function sharedPayload({ kind, side }: SideTable, { codec, quoted }: TableColumn): string | null {
-  if (kind === 'mssql') return null;
-  const payload = codec.payloadSql(side, quoted);
-  const isPlain = payload !== null && codec.encodedSql(side, quoted) === encodedSql(kind, codec.family, payload);
-  return isPlain ? payload : null;
-}
-
-/**
- * SQL of a key's group. `segmentOfGroup` makes the segment of it. PostgreSQL pays for every operation of every row, so that there the
- * first group is subtracted where the answer is read; DuckDB aggregates into an array instead of a hash table where the group is a
- * small integer.
- */
-function segmentKey({ kind, columns }: SideTable, { numbers, column, shift, first, count }: IntegerDivision): string {
-  const leading = columns[column];
-  if (leading === undefined) return '0';
-  const [lowest, highest] = NUMBER_LIMITS[numbers];
-  const from = first << BigInt(shift);
-  const to = ((first + BigInt(count)) << BigInt(shift)) - 1n;
-  const group = shiftedNumberSql(leading, numbers, shift, [from < lowest ? lowest : from, to > highest ? highest : to]);
-  return kind === 'duckdb' ? `least(greatest(${group} - (${first}), 0), ${count - 1})::usmallint` : group;
-}
-
-/** The segment of a group as the server answered it; keys beyond the ends of the division are in its first or last segment. */
-export function segmentOfGroup({ kind }: SideTable, division: Division, group: bigint): number {
-  const isShifted = division.kind === 'integers' && kind !== 'duckdb';
-  return clampedSegment(isShifted ? group - division.first : group, division.count);
 }

@@ -1,9 +1,10 @@
 import type { Cell, RowPage } from '../../../connect/session.ts';
 import type { ConnectionKind } from '../../../model/connection.ts';
 import { addSegments, countOf, wholeOf } from './digest-sum.ts';
-import { digestedRows, segmentOfGroup, type SqlLane } from './digested-rows.ts';
+import { digestedRows, type SqlLane } from './digested-rows.ts';
 import type { Division } from './division.ts';
 import { binderFor, rangeCondition } from './range-condition.ts';
+import { segmentOfGroup } from './segment-key.ts';
 import type { ScanStatement, SegmentDigest, SideScan } from './scan.ts';
 import { type SideTable, statementFor, whereClause } from './side-table.ts';
 import { cellBytes } from './cell-bytes.ts';
