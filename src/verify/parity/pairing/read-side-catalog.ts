@@ -10,9 +10,9 @@ import type { AskRows, CatalogQuery, CatalogStatements } from './catalog-stateme
 import type { CatalogPart, SideCatalog } from './side-catalog.ts';
 
 /**
- * Reads the tables of a side, through a second session of it beside the first where there is one: columns with their types, estimated rows, keys, foreign keys, identities and what the login may
- * select. Errors: those of the session for the columns, `connect.unexpectedRow`, `connect.cancelled`; another part that
- * cannot be read is named in `unseen`.
+ * Reads the tables of a side, through a second session of it beside the first where there is one: columns with their types,
+ * estimated rows, keys, foreign keys, identities and what the login may select. Errors: those of the session for the columns,
+ * `connect.unexpectedRow`, `connect.cancelled`; another part that cannot be read is named in `unseen`.
  */
 export async function readSideCatalog(
   session: SqlSession,

@@ -12,10 +12,10 @@ export interface NativeColumn {
 }
 
 /**
- * SQL of PostgreSQL's 64-bit hash of a value under a seed, which stands in it once; NULL for NULL. Values that are not equal have unlike
- * hashes (but a float 0 has its seed). The server's functions serve hash joins, where a collision costs time only: that of `numeric` ignores the sign and
- * takes NaN for Infinity, those of 64-bit integers and times fold them to 32 bits (1 and 4294967296). Null for a decimal, whose
- * seeds tell the sign (`postgresCell`).
+ * SQL of PostgreSQL's 64-bit hash of a value under a seed, which stands in it once; NULL for NULL. Values that are not equal have
+ * unlike hashes (but the hash of a float 0 is its seed). The server's functions serve hash joins, where a collision costs time only:
+ * those of 64-bit integers and times fold them to 32 bits (1 and 4294967296), that of `numeric` ignores the sign and takes NaN for
+ * Infinity. Null for a decimal, whose seeds tell the sign (`postgresCell`).
  *
  * `hash_record_extended` over the row would first build the row and take it apart again, which costs as much as the hashes.
  */
