@@ -55,6 +55,30 @@ describe.skipIf('missing' in server)(
       expect(shared.length).toBeGreaterThanOrEqual(6);
     });
 
+    it('asks each side its own where they differ in NULLs, in spelling or in what is filtered', async () => {
+      const tables = (strict: string, second: string): string =>
+        ['a', 'b', 'c', 'd']
+          .map(
+            (
+              name,
+            ) => `create table ${name} (id int primary key, note text${name === 'a' ? strict : ''}, "${name === 'd' ? second : 'Size'}" int);
+            insert into ${name} select x, 'n', x from generate_series(1, 5) x;`,
+          )
+          .join('\n');
+      const source = await postgres(`${tables(' not null', 'Size')} analyze;`);
+      const target = await postgres(`${tables('', 'size')} update a set note = null where id = 3; analyze;`);
+      const settings = { where: [{ table: 'b', source: 'id > 1', target: 'id > 2' }] };
+      const { document } = await comparedTables(source.session, target.session, { settings });
+      const [a, b, c] = document.tables;
+      expect(a?.columns.find(({ attribute }) => attribute === 'note')).toMatchObject({
+        sourceNulls: 0,
+        targetNulls: 1,
+      });
+      expect([b?.sourceRows, b?.targetRows]).toEqual([4, 3]);
+      expect(c?.verdict).toBe('proved');
+      expect(document.tables[3]?.verdict).toBe('proved');
+    });
+
     it('goes on with the other tables when one cannot be read', async () => {
       const source = await postgres(
         `create table t as select 1 as x; create table bad as select 1 as x; create table ok as select 1 as x;`,

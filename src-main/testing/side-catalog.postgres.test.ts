@@ -101,6 +101,24 @@ describe.skipIf('missing' in server)(
       expect(page.ok && Number(page.value.rows[0]?.[0])).toBe(1);
     });
 
+    it('says the same through one session and through two', async () => {
+      const script = `create table p (id int primary key, n text); create table c (id serial primary key, p int references p);
+        alter table p enable row level security`;
+      const [first, like] = [await session(script), await session(script)];
+      const asked: string[] = [];
+      const second: SqlSession = {
+        ...like,
+        query: (statement, signal) => {
+          asked.push(statement.purpose);
+          return like.query(statement, signal);
+        },
+      };
+      const both = await readSideCatalog(first, AbortSignal.timeout(120_000), second);
+      expect(both.ok && JSON.stringify(both.value.tables)).toBe(JSON.stringify((await read(first)).tables));
+      expect(asked).toEqual(expect.arrayContaining(['tables to compare', 'foreign keys to compare']));
+      expect(asked).not.toContain('keys to compare');
+    });
+
     it('relies on neither NOT NULL nor keys of a table that others inherit from', async () => {
       const made = await session(`create table p (a int not null primary key); create table h () inherits (p);
         create table parts (a int not null) partition by list (a); create table part partition of parts default;`);
